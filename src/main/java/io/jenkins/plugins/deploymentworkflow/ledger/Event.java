@@ -1,0 +1,158 @@
+package io.jenkins.plugins.deploymentworkflow.ledger;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.jenkins.plugins.deploymentworkflow.analysis.Counters;
+import io.jenkins.plugins.deploymentworkflow.analysis.Verdict;
+import io.jenkins.plugins.deploymentworkflow.plan.Plan;
+import io.jenkins.plugins.deploymentworkflow.plan.Share;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something that happened to a deployment, or was about to: what the ledger holds. The state of a deployment, the
+ * history and the pages are folds over these. Every event names its deployment.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Event.Started.class, name = "started"),
+    @JsonSubTypes.Type(value = Event.Planned.class, name = "planned"),
+    @JsonSubTypes.Type(value = Event.ActionStarted.class, name = "action-started"),
+    @JsonSubTypes.Type(value = Event.ActionEnded.class, name = "action-ended"),
+    @JsonSubTypes.Type(value = Event.Observed.class, name = "observed"),
+    @JsonSubTypes.Type(value = Event.Judged.class, name = "judged"),
+    @JsonSubTypes.Type(value = Event.Checked.class, name = "checked"),
+    @JsonSubTypes.Type(value = Event.Held.class, name = "held"),
+    @JsonSubTypes.Type(value = Event.Requested.class, name = "requested"),
+    @JsonSubTypes.Type(value = Event.Resumed.class, name = "resumed"),
+    @JsonSubTypes.Type(value = Event.RollbackStarted.class, name = "rollback-started"),
+    @JsonSubTypes.Type(value = Event.Ended.class, name = "ended"),
+})
+public sealed interface Event {
+    /** The deployment it belongs to. */
+    String deployment();
+
+    /**
+     * A deployment began. Holds everything needed to go on with it on another day: the environment file as written
+     * (its placeholders unresolved, so without secrets) and where its commands run.
+     *
+     * @param operation {@code prepare}, {@code stage}, {@code smoke}, {@code promote} or {@code rollback}
+     * @param previousVersion the version that served before, empty when none did
+     * @param artifact the file that is deployed, or null when the operation deploys none
+     */
+    record Started(
+            String deployment,
+            String operation,
+            String application,
+            String environment,
+            String version,
+            String previousVersion,
+            String strategy,
+            Artifact artifact,
+            Origin origin,
+            Configuration configuration)
+            implements Event {}
+
+    /** The plan of a phase was made; {@code round} counts the plans of that phase from 0. */
+    record Planned(String deployment, Phase phase, int round, Plan plan) implements Event {}
+
+    /** An action is about to be started; synced before the world is touched. */
+    record ActionStarted(String deployment, Phase phase, int round, int index, int attempt, String handle)
+            implements Event {}
+
+    /** An action ended. */
+    record ActionEnded(String deployment, Phase phase, int round, int index, ActionOutcome outcome, String message)
+            implements Event {}
+
+    /**
+     * What the target was seen to run.
+     *
+     * @param instances per version, how many instances are in which health ({@code healthy}, {@code starting}, …)
+     * @param counters per version, as counted by the router since it began
+     */
+    record Observed(
+            String deployment,
+            Map<String, Share> traffic,
+            Map<String, Map<String, Integer>> instances,
+            Map<String, Counters> counters)
+            implements Event {}
+
+    /** A gate came to another verdict than before. */
+    record Judged(String deployment, Verdict verdict) implements Event {}
+
+    /** Checks were run: smoke tests, verification. */
+    record Checked(String deployment, List<Check> checks) implements Event {}
+
+    /** The deployment waits for a person, at most until {@code until}. */
+    record Held(String deployment, String reason, Instant until) implements Event {}
+
+    /** A person or a program asked for something. */
+    record Requested(String deployment, Request request, String by, String reason) implements Event {}
+
+    /** Another process goes on with the deployment. */
+    record Resumed(String deployment, String by) implements Event {}
+
+    /** The way forward was given up; from here on the previous version is brought back. */
+    record RollbackStarted(String deployment, Outcome goal, String reason) implements Event {}
+
+    /** The end. Nothing follows it. */
+    record Ended(String deployment, Outcome outcome, String reason, String servingVersion) implements Event {}
+
+    /** Forwards, or taking back. */
+    enum Phase {
+        FORWARD,
+        ROLLBACK
+    }
+
+    /** How an action ended. */
+    enum ActionOutcome {
+        DONE,
+        FAILED,
+        CANCELLED
+    }
+
+    /** What can be asked of a running deployment. */
+    enum Request {
+        ABORT,
+        RELEASE
+    }
+
+    /** How a deployment ended. */
+    enum Outcome {
+        SUCCEEDED,
+        ROLLED_BACK,
+        ABORTED,
+        /** Neither the new nor the previous version could be brought to serve as planned: needs a person. */
+        FAILED
+    }
+
+    /** The identity of what is deployed. */
+    record Artifact(String file, long size, String sha256) {}
+
+    /**
+     * Who started the deployment, from where.
+     *
+     * @param source {@code cli} or {@code jenkins}
+     * @param build the build's address, empty outside Jenkins
+     * @param commit the Git commit of the working directory, empty when it is none
+     * @param directory where commands run and relative paths start
+     */
+    record Origin(String actor, String source, String build, String commit, String branch, String directory) {}
+
+    /**
+     * The configuration that was used.
+     *
+     * @param text the environment file as written, placeholders unresolved
+     * @param digest SHA-256 of the file, hexadecimal
+     * @param overrides what the step or command line set: {@code strategy}, {@code strategy.steps}, …; no secrets
+     */
+    record Configuration(String file, String digest, String text, Map<String, String> overrides) {}
+
+    /**
+     * The result of one check.
+     *
+     * @param message why it failed, empty when it passed
+     */
+    record Check(String name, boolean passed, long durationMillis, int attempts, String message) {}
+}
