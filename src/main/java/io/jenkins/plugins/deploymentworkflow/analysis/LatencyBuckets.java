@@ -1,0 +1,81 @@
+package io.jenkins.plugins.deploymentworkflow.analysis;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one set of latency bucket bounds that counters on every side of the wire share.
+ *
+ * <p>Bounds are upper and inclusive, as in a Prometheus histogram; they rise by the same factor from 1 ms to 60 s. Counts
+ * have one more entry than there are bounds: the last one holds what took longer than 60 s.
+ */
+public final class LatencyBuckets {
+    private static final int FINITE = 60;
+    private static final long FIRST_NANOS = Duration.ofMillis(1).toNanos();
+    private static final double SPAN = 60_000;
+    private static final long[] BOUNDS = exponential();
+    private static final List<Duration> DURATIONS =
+            Arrays.stream(BOUNDS).mapToObj(Duration::ofNanos).toList();
+
+    private LatencyBuckets() {}
+
+    /** The upper bounds of the finite buckets, rising, 1 ms to 60 s. */
+    public static List<Duration> bounds() {
+        return DURATIONS;
+    }
+
+    /** How many counts a histogram has: one per bound, and one for what took longer than the last bound. */
+    public static int size() {
+        return FINITE + 1;
+    }
+
+    /** The bucket of a latency in nanoseconds, from 0 to {@code size() - 1}; what is negative counts as zero. */
+    public static int indexOf(long nanos) {
+        int found = Arrays.binarySearch(BOUNDS, nanos);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    /**
+     * The {@code q}-quantile of the counted latencies, interpolated within its bucket as Prometheus'
+     * {@code histogram_quantile} does: linearly, the first bucket starting at zero, and a quantile that falls into the
+     * last, unbounded bucket being the highest finite bound.
+     *
+     * @param counts the observations per bucket (not cumulative), {@link #size()} of them
+     * @param q from 0 to 1
+     * @return empty when nothing was observed
+     * @throws IllegalArgumentException when {@code counts} has another length or {@code q} is outside its range
+     */
+    public static Optional<Duration> quantile(long[] counts, double q) {
+        if (counts.length != size()) {
+            throw new IllegalArgumentException("Expected " + size() + " latency buckets, found " + counts.length);
+        }
+        if (!(q >= 0 && q <= 1)) {
+            throw new IllegalArgumentException("Expected a quantile from 0 to 1, found " + q);
+        }
+        long total = Arrays.stream(counts).sum();
+        if (total == 0) {
+            return Optional.empty();
+        }
+        double rank = q * total;
+        long before = 0;
+        for (int i = 0; i < FINITE; i++) {
+            if (counts[i] > 0 && before + counts[i] >= rank) {
+                double lower = i == 0 ? 0 : BOUNDS[i - 1];
+                double within = (rank - before) / counts[i];
+                return Optional.of(Duration.ofNanos(Math.round(lower + (BOUNDS[i] - lower) * within)));
+            }
+            before += counts[i];
+        }
+        return Optional.of(DURATIONS.get(FINITE - 1));
+    }
+
+    private static long[] exponential() {
+        long[] bounds = new long[FINITE];
+        for (int i = 0; i < FINITE; i++) {
+            bounds[i] = Math.round(FIRST_NANOS * Math.pow(SPAN, i / (FINITE - 1.0)));
+        }
+        return bounds;
+    }
+}
