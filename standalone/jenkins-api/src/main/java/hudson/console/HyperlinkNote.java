@@ -1,0 +1,7 @@
+package hudson.console;
+
+public class HyperlinkNote {
+    public HyperlinkNote(String url, int length) {}
+
+    public static native String encodeTo(String url, String text);
+}

@@ -1,0 +1,16 @@
+package hudson.model;
+
+import hudson.FilePath;
+import java.io.IOException;
+
+public abstract class AbstractBuild<P extends AbstractProject<P, R>, R extends AbstractBuild<P, R>> extends Run<P, R> {
+    protected AbstractBuild(P job) throws IOException {
+        super(null);
+    }
+
+    public final native P getProject();
+
+    public native Node getBuiltOn();
+
+    public final native FilePath getWorkspace();
+}

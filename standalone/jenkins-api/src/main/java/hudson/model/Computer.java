@@ -1,0 +1,30 @@
+package hudson.model;
+
+import hudson.EnvVars;
+import hudson.remoting.VirtualChannel;
+import hudson.security.AccessControlled;
+import hudson.security.ACL;
+import java.io.IOException;
+
+public abstract class Computer extends Actionable implements AccessControlled {
+    protected Computer(Node node) {}
+
+    public abstract VirtualChannel getChannel();
+
+    public native String getName();
+
+    public abstract Boolean isUnix();
+
+    public native Node getNode();
+
+    public native boolean isOffline();
+
+    public final native boolean isOnline();
+
+    @Override
+    public native ACL getACL();
+
+    public native EnvVars getEnvironment() throws IOException, InterruptedException;
+
+    public static native Computer currentComputer();
+}
