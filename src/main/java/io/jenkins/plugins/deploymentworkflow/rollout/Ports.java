@@ -3,7 +3,6 @@ package io.jenkins.plugins.deploymentworkflow.rollout;
 import io.jenkins.plugins.deploymentworkflow.analysis.Gate;
 import io.jenkins.plugins.deploymentworkflow.environment.MonitoringSettings.Reaction;
 import io.jenkins.plugins.deploymentworkflow.ledger.Ledger;
-import io.jenkins.plugins.deploymentworkflow.target.Effects;
 import io.jenkins.plugins.deploymentworkflow.target.Target;
 import java.util.List;
 
@@ -23,7 +22,7 @@ import java.util.List;
 public record Ports(
         Ledger ledger,
         Target target,
-        Effects checks,
+        Checks checks,
         List<Gate> gates,
         Reaction onCritical,
         Reaction onWarning,

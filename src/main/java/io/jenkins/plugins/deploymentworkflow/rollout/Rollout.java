@@ -12,6 +12,7 @@ import io.jenkins.plugins.deploymentworkflow.plan.Plan;
 import io.jenkins.plugins.deploymentworkflow.target.Fleet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -156,6 +157,12 @@ public final class Rollout {
             return write(performer.begin(), now);
         }
         Performer.Step.End end = (Performer.Step.End) step;
+        if (action instanceof Action.Verify && state.running() != null) {
+            List<Event.Check> results = ports.checks().results(state.running().handle());
+            if (!results.isEmpty()) {
+                write(new Event.Checked(state.deployment(), results), now);
+            }
+        }
         if (end.fleet() != null) {
             write(Observation.of(state.deployment(), end.fleet()), now);
         }

@@ -44,6 +44,7 @@ public final class RolloutState {
     private Event.Requested abort;
     private Event.Observed observed;
     private Instant observedAt;
+    private final List<Event.Check> checks = new ArrayList<>();
     private Event.Ended ended;
     private Instant endedAt;
 
@@ -86,6 +87,8 @@ public final class RolloutState {
             observe(e, entry.at());
         } else if (event instanceof Event.Judged e) {
             verdicts.put(e.verdict().gate(), e.verdict());
+        } else if (event instanceof Event.Checked e) {
+            checks.addAll(e.checks());
         } else if (event instanceof Event.Held e) {
             held = e;
             released = false;
@@ -272,6 +275,11 @@ public final class RolloutState {
     /** The newest verdict of each gate. */
     public Map<String, Verdict> verdicts() {
         return Collections.unmodifiableMap(verdicts);
+    }
+
+    /** The results of all checks so far, in order. */
+    public List<Event.Check> checks() {
+        return Collections.unmodifiableList(checks);
     }
 
     /** What the target was last seen to run; null before the first look. */
