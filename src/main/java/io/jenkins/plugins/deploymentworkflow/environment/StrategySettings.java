@@ -1,7 +1,7 @@
 package io.jenkins.plugins.deploymentworkflow.environment;
 
+import io.jenkins.plugins.deploymentworkflow.plan.IntOrPercent;
 import io.jenkins.plugins.deploymentworkflow.plan.Share;
-import io.jenkins.plugins.deploymentworkflow.strategy.IntOrPercent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

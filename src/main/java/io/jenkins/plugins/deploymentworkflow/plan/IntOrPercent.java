@@ -1,4 +1,4 @@
-package io.jenkins.plugins.deploymentworkflow.strategy;
+package io.jenkins.plugins.deploymentworkflow.plan;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
