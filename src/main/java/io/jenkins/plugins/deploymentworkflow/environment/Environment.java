@@ -1,12 +1,15 @@
 package io.jenkins.plugins.deploymentworkflow.environment;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** One environment, as its file describes it, with every placeholder filled and every setting checked. */
 public final class Environment {
@@ -98,7 +101,9 @@ public final class Environment {
     /** The names in {@link #commandEnvironment} whose value is secret. */
     public Set<String> secretCommandNames() {
         Set<String> names = new TreeSet<>(exports.secretNames());
-        secrets.commandVariables().keySet().stream().filter(secrets.names()::contains).forEach(names::add);
+        secrets.commandVariables().keySet().stream()
+                .filter(secrets.names()::contains)
+                .forEach(names::add);
         return names;
     }
 
@@ -107,16 +112,22 @@ public final class Environment {
      * for commands, which find them in their environment. The result must not be kept or shown.
      */
     public String reveal(String text) {
-        String revealed = text;
-        for (Map.Entry<String, String> placeholder : secrets.written().entrySet()) {
-            revealed = revealed.replace(placeholder.getKey(), placeholder.getValue());
+        if (secrets.written().isEmpty()) {
+            return text;
         }
-        return revealed;
+        // All at once, so that a secret that looks like a placeholder stays what it is.
+        String placeholders = secrets.written().keySet().stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        return Pattern.compile(placeholders)
+                .matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(secrets.written().get(match.group())));
     }
 
     /** The document with its placeholders filled and its secrets masked as {@code ****}: safe to show. */
     public Map<String, Object> resolved() {
-        return new LinkedHashMap<>(resolved);
+        return Collections.unmodifiableMap(resolved);
     }
 
     /** Takes the secrets out of any text: those the file refers to, and all others that the variables had. */

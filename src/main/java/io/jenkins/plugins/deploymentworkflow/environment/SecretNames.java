@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentworkflow.environment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -14,8 +15,7 @@ final class SecretNames {
             "TOKENS?|SECRETS?|PASSWORDS?|PASSWD|PWD|PASSPHRASE|PRIVATE_KEY|API_?KEY|ACCESS_KEY|SECRET_KEY|SIGNING_KEY"
                     + "|ENCRYPTION_KEY";
     private static final Pattern KEY = Pattern.compile("(?:.*_)?(?:" + WORDS + ")(?:_.*)?");
-    private static final Pattern VARIABLE =
-            Pattern.compile("(?:.*_)?(?:" + WORDS + "|CREDENTIALS?|PASS|AUTH)(?:_.*)?");
+    private static final Pattern VARIABLE = Pattern.compile("(?:.*_)?(?:" + WORDS + "|CREDENTIALS?|PASS|AUTH)(?:_.*)?");
     private static final Pattern NAMES_WHERE = Pattern.compile(".*_(?:FILE|PATH|DIR|ID|NAME|URL)");
     private static final Pattern WORKING_DIRECTORY = Pattern.compile("PWD|OLDPWD");
 
@@ -71,6 +71,6 @@ final class SecretNames {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                 .replace('-', '_')
                 .replace('.', '_')
-                .toUpperCase(java.util.Locale.ROOT);
+                .toUpperCase(Locale.ROOT);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentworkflow.environment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,8 +34,7 @@ public final class Template {
      * @throws IllegalArgumentException when the text has a name for which there is no value
      */
     public static String fill(String text, Map<String, String> values) {
-        return NAME.matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(valueOf(match.group(1), values, text)));
+        return NAME.matcher(text).replaceAll(match -> Matcher.quoteReplacement(valueOf(match.group(1), values, text)));
     }
 
     /**
@@ -83,6 +83,6 @@ public final class Template {
     }
 
     private static String variable(String name) {
-        return "DEPLOY_" + name.replaceAll("([A-Z])", "_$1").toUpperCase(java.util.Locale.ROOT);
+        return "DEPLOY_" + name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
     }
 }
