@@ -99,6 +99,15 @@ public sealed interface Event {
     /** The end. Nothing follows it. */
     record Ended(String deployment, Outcome outcome, String reason, String servingVersion) implements Event {}
 
+    /**
+     * An event that this version of the program does not know: a newer one wrote it. It is kept and counts in the
+     * chain, and says nothing else; a deployment that has one is to be gone on with by the newer version.
+     *
+     * @param deployment empty when the event names none
+     * @param type the word for its type in the ledger
+     */
+    record Unrecognised(String deployment, String type) implements Event {}
+
     /** Forwards, or taking back. */
     enum Phase {
         FORWARD,

@@ -1,0 +1,122 @@
+package io.jenkins.plugins.deploymentworkflow.ledger;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Events as JSON: instants and durations in ISO 8601, shares as percentages, the event's type under {@code type}.
+ *
+ * <p>Texts pass a last guard against secrets on their way out. Names that deployments are told apart by (application,
+ * version, instance, …) do not: they are no secrets, and a mask in them would make two things one.
+ */
+final class EventJson {
+    private static final Set<String> IDENTITIES = Set.of(
+            "deployment",
+            "operation",
+            "application",
+            "environment",
+            "version",
+            "previousVersion",
+            "servingVersion",
+            "strategy",
+            "instances",
+            "handle",
+            "gate",
+            "source",
+            "commit",
+            "branch",
+            "sha256",
+            "digest",
+            "checks",
+            "purpose");
+
+    private final JsonMapper plain = mapper(new SimpleModule());
+    private final JsonMapper guarded;
+
+    /** @param redact takes the secrets out of a text */
+    EventJson(UnaryOperator<String> redact) {
+        guarded = mapper(new SimpleModule().addSerializer(new GuardedText(redact)));
+    }
+
+    private static JsonMapper mapper(SimpleModule texts) {
+        return JsonMapper.builder()
+                .addModules(new JavaTimeModule(), new Jdk8Module(), texts)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
+                .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+                .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+                .build();
+    }
+
+    /**
+     * The event without secrets.
+     *
+     * @throws LedgerException when it is a plan that holds a secret: without it, another plan would be performed when
+     *     the deployment is resumed
+     */
+    String write(Event event) {
+        try {
+            String text = guarded.writerFor(Event.class).writeValueAsString(event);
+            if (event instanceof Event.Planned
+                    && !text.equals(plain.writerFor(Event.class).writeValueAsString(event))) {
+                throw new LedgerException("the plan of deployment " + event.deployment()
+                        + " holds a secret in plain text, so it was not recorded and nothing was touched; "
+                        + "write ${NAME} in the environment file's commands instead of the secret itself");
+            }
+            return text;
+        } catch (JsonProcessingException e) {
+            throw new LedgerException("an event cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The event, {@link Event.Unrecognised} when a newer version wrote it. */
+    Event read(JsonNode event) {
+        try {
+            Event read = plain.treeToValue(event, Event.class);
+            if (read != null && read.deployment() != null) {
+                return read;
+            }
+        } catch (JsonProcessingException e) {
+            // The chain vouches for the line, so it is not damaged: it says something that only a newer version knows.
+        }
+        return new Event.Unrecognised(
+                event.path("deployment").asText(), event.path("type").asText());
+    }
+
+    /** Any JSON document. */
+    JsonNode tree(byte[] json, int length) throws IOException {
+        return plain.reader().readTree(json, 0, length);
+    }
+
+    private static final class GuardedText extends StdSerializer<String> {
+        private final UnaryOperator<String> redact;
+
+        GuardedText(UnaryOperator<String> redact) {
+            super(String.class);
+            this.redact = redact;
+        }
+
+        @Override
+        public void serialize(String text, JsonGenerator out, SerializerProvider provider) throws IOException {
+            var context = out.getOutputContext();
+            String name = context.inArray() ? context.getParent().getCurrentName() : context.getCurrentName();
+            out.writeString(IDENTITIES.contains(String.valueOf(name)) ? text : redact.apply(text));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.deploymentworkflow.ledger;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A ledger in a file of JSON lines, as {@code docs/ledger.md} describes it. Any number of threads and processes may use
+ * the same file. A line that a dying process left unfinished is set aside; anything else that is not as it was written
+ * makes {@link #append} and {@link #after} refuse.
+ */
+public final class FileLedger implements Ledger {
+    private final LedgerFiles files;
+    private final Disk disk;
+    private final FileGuard guard;
+    private final LedgerFile file;
+
+    FileLedger(LedgerFiles files, Disk disk, EventJson json) {
+        this.files = files;
+        this.disk = disk;
+        this.guard = new FileGuard(files.lock());
+        this.file = new LedgerFile(files, disk, json);
+    }
+
+    /** The file with the entries; it need not exist yet. */
+    public Path path() {
+        return files.data();
+    }
+
+    /** @throws IllegalArgumentException when a newer version wrote the event: only that version can write it again */
+    @Override
+    public synchronized Entry append(Event event, Instant at) {
+        if (event instanceof Event.Unrecognised) {
+            throw new IllegalArgumentException("an event that is not understood cannot be appended: " + event);
+        }
+        try {
+            disk.createDirectory(files.directory());
+            disk.createFile(files.lock());
+            return guard.hold(() -> {
+                file.refresh(true);
+                disk.createFile(files.data());
+                return file.append(event, at);
+            });
+        } catch (IOException e) {
+            throw new LedgerException(
+                    "cannot write the ledger " + files.data() + ": " + LedgerFiles.words(e)
+                            + ". Nothing was appended. Make room or give permission, then resume deployment "
+                            + event.deployment(),
+                    e);
+        }
+    }
+
+    @Override
+    public synchronized List<Entry> after(long sequence) {
+        try {
+            if (!file.unchanged()) {
+                refresh();
+            }
+            return file.after(sequence);
+        } catch (IOException e) {
+            throw new LedgerException("cannot read the ledger " + files.data() + ": " + LedgerFiles.words(e), e);
+        }
+    }
+
+    /** Under the lock where this process may write, so that no entry is seen that is not on disk yet. */
+    private void refresh() throws IOException {
+        if (!files.exist() || !files.writable()) {
+            file.refresh(false);
+            return;
+        }
+        disk.createFile(files.lock());
+        guard.hold(() -> {
+            file.refresh(true);
+            return null;
+        });
+    }
+}

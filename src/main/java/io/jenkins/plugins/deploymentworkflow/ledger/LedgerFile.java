@@ -1,0 +1,222 @@
+package io.jenkins.plugins.deploymentworkflow.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A ledger file and what this process has verified of it. Each entry is verified when it is first seen; all of them
+ * again when the file was changed otherwise than by growing. Callers hold the {@link FileGuard} where they say
+ * {@code mayRepair}.
+ */
+final class LedgerFile {
+    /** What one look at a file tells about whether it changed. */
+    private record Stamp(Object key, long size, FileTime modified) {
+        private static final Stamp ABSENT = new Stamp(null, 0, FileTime.fromMillis(0));
+
+        static Stamp of(Path file) throws IOException {
+            try {
+                BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Stamp(found.fileKey(), found.size(), found.lastModifiedTime());
+            } catch (NoSuchFileException e) {
+                return ABSENT;
+            }
+        }
+
+        boolean grownFrom(Stamp before) {
+            return before != null && size > before.size && before.key != null && before.key.equals(key);
+        }
+    }
+
+    private final LedgerFiles files;
+    private final Disk disk;
+    private final EventJson json;
+    private final Chain chain;
+
+    /** Null until the file was verified. */
+    private Stamp seen;
+
+    private Chain.Mark end = Chain.Mark.BEGINNING;
+    /** By sequence, where the entry ends. */
+    private long[] ends = new long[64];
+
+    LedgerFile(LedgerFiles files, Disk disk, EventJson json) {
+        this.files = files;
+        this.disk = disk;
+        this.json = json;
+        this.chain = new Chain(json);
+    }
+
+    /** One look at the file's attributes. */
+    boolean unchanged() throws IOException {
+        return Stamp.of(files.data()).equals(seen);
+    }
+
+    /**
+     * Verifies what is new.
+     *
+     * @param mayRepair whether a torn line is to be set aside and a lost last one put back
+     * @throws LedgerException when entries were changed or removed
+     */
+    void refresh(boolean mayRepair) throws IOException {
+        Stamp now = Stamp.of(files.data());
+        if (now.equals(seen)) {
+            return;
+        }
+        Chain.Mark known = end;
+        Chain.Mark from = now.grownFrom(seen) ? end : Chain.Mark.BEGINNING;
+        seen = null;
+        // The head first: without the lock, an append in between may only make the file longer than the head says.
+        Optional<Line> head = head(files, json);
+        List<Line> last = new ArrayList<>(List.of());
+        Chain.Scan scan = now.equals(Stamp.ABSENT)
+                ? new Chain.Scan(Chain.Mark.BEGINNING, Optional.empty())
+                : chain.read(files.data(), from, line -> {
+                    expect(line.entry(), known.sequence(), known.hash());
+                    head.ifPresent(h ->
+                            expect(line.entry(), h.entry().sequence(), h.entry().hash()));
+                    index(line);
+                    last.clear();
+                    last.add(line);
+                });
+        Finding finding = Finding.of(scan, head);
+        if (finding instanceof Finding.Altered altered) {
+            throw altered(altered.line(), altered.reason());
+        }
+        end = scan.end();
+        if (mayRepair) {
+            repair(finding, head, last);
+        } else if (finding instanceof Finding.LastMissing missing) {
+            throw altered(
+                    missing.last().entry().sequence(),
+                    "it is missing here, and " + files.head()
+                            + " still has it: any command of someone who may write puts it back");
+        }
+        if (end.sequence() < known.sequence()) {
+            throw altered(
+                    end.sequence() + 1,
+                    "expected the entries up to " + known.sequence()
+                            + ", which this process has read before, found the end of the file");
+        }
+        seen = mayRepair ? Stamp.of(files.data()) : now;
+    }
+
+    /** Writes the event after the last entry; {@link #refresh} comes before it. */
+    Entry append(Event event, Instant at) throws IOException {
+        Line line = Line.of(end.sequence() + 1, at, end.hash(), event, json);
+        try {
+            put(line);
+        } catch (IOException e) {
+            try {
+                disk.truncate(files.data(), end.offset());
+            } catch (IOException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
+        advance(line);
+        seen = Stamp.of(files.data());
+        return line.entry();
+    }
+
+    /** The verified entries after {@code sequence}. */
+    List<Entry> after(long sequence) throws IOException {
+        if (sequence >= end.sequence()) {
+            return List.of();
+        }
+        int first = (int) Math.max(0, sequence);
+        List<Entry> entries = new ArrayList<>();
+        chain.read(files.data(), new Chain.Mark(first, Chain.UNKNOWN, ends[first]), line -> {
+            if (line.entry().sequence() <= end.sequence()) {
+                entries.add(line.entry());
+            }
+        });
+        if (entries.size() != end.sequence() - first
+                || !entries.get(entries.size() - 1).hash().equals(end.hash())) {
+            seen = null;
+            throw altered(first + entries.size() + 1L, "it changed while it was read");
+        }
+        return entries;
+    }
+
+    private void repair(Finding finding, Optional<Line> head, List<Line> last) throws IOException {
+        if (finding instanceof Finding.Torn torn) {
+            setAside(torn.rest());
+        } else if (finding instanceof Finding.LastMissing missing) {
+            setAside(missing.rest());
+            disk.createFile(files.data());
+            put(missing.last());
+            advance(missing.last());
+            return;
+        }
+        boolean behind = head.isEmpty() || head.get().entry().sequence() < end.sequence();
+        if (behind && !last.isEmpty()) {
+            disk.replace(files.head(), last.get(0).bytes());
+        }
+    }
+
+    private void setAside(byte[] rest) throws IOException {
+        if (rest.length > 0) {
+            disk.replace(files.torn(), rest);
+            disk.truncate(files.data(), end.offset());
+        }
+    }
+
+    private void put(Line line) throws IOException {
+        disk.write(files.data(), end.offset(), line.bytes());
+        disk.replace(files.head(), line.bytes());
+    }
+
+    private void advance(Line line) {
+        index(line);
+        end = end.after(line);
+    }
+
+    private void index(Line line) {
+        int sequence = (int) line.entry().sequence();
+        if (sequence >= ends.length) {
+            ends = Arrays.copyOf(ends, 2 * ends.length);
+        }
+        ends[sequence] = ends[sequence - 1] + line.bytes().length;
+    }
+
+    /** The entry in the head file. */
+    static Optional<Line> head(LedgerFiles files, EventJson json) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(files.head());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Line.read(bytes, Math.max(0, bytes.length - 1), json));
+        } catch (Line.Malformed e) {
+            throw new LedgerException(
+                    files.head() + " is damaged: " + e.getMessage() + ". It holds a copy of the last line of "
+                            + files.data() + ": restore it from a backup, or copy that line to it",
+                    e);
+        }
+    }
+
+    private void expect(Entry entry, long sequence, String hash) {
+        if (entry.sequence() == sequence && !entry.hash().equals(hash)) {
+            throw altered(sequence, "expected the hash " + hash + ", found " + entry.hash());
+        }
+    }
+
+    private LedgerException altered(long line, String reason) {
+        return new LedgerException(files.data() + ", line " + line + " (entry " + line
+                + "): the ledger was altered: " + reason + ". Nothing is appended to it. Restore "
+                + files.data().getFileName() + " and " + files.head().getFileName()
+                + " from a backup, or keep them for an investigation and move all files " + files.environment()
+                + ".* away, which begins a new ledger");
+    }
+}
