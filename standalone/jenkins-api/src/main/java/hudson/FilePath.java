@@ -2,6 +2,7 @@ package hudson;
 
 import hudson.model.Computer;
 import hudson.remoting.Callable;
+import hudson.remoting.Future;
 import hudson.remoting.VirtualChannel;
 import hudson.util.FormValidation;
 import java.io.File;
@@ -10,7 +11,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.List;
-import java.util.concurrent.Future;
 import org.jenkinsci.remoting.RoleSensitive;
 import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 

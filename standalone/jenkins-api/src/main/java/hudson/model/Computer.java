@@ -3,7 +3,6 @@ package hudson.model;
 import hudson.EnvVars;
 import hudson.remoting.VirtualChannel;
 import hudson.security.AccessControlled;
-import hudson.security.ACL;
 import java.io.IOException;
 
 public abstract class Computer extends Actionable implements AccessControlled {
@@ -20,9 +19,6 @@ public abstract class Computer extends Actionable implements AccessControlled {
     public native boolean isOffline();
 
     public final native boolean isOnline();
-
-    @Override
-    public native ACL getACL();
 
     public native EnvVars getEnvironment() throws IOException, InterruptedException;
 

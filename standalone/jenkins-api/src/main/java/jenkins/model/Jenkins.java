@@ -1,13 +1,15 @@
 package jenkins.model;
 
 import hudson.ExtensionList;
-import hudson.model.AbstractModelObject;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.AbstractCIBase;
 import hudson.model.Computer;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
-import hudson.model.ItemGroup;
 import hudson.model.Node;
+import hudson.model.TaskListener;
 import hudson.model.TopLevelItem;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
@@ -19,7 +21,7 @@ import java.util.List;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 
-public class Jenkins extends AbstractModelObject implements ItemGroup<TopLevelItem>, AccessControlled {
+public class Jenkins extends AbstractCIBase implements AccessControlled {
     public static final Permission ADMINISTER = null;
     public static final Permission MANAGE = null;
     public static final Permission SYSTEM_READ = null;
@@ -46,6 +48,12 @@ public class Jenkins extends AbstractModelObject implements ItemGroup<TopLevelIt
 
     public native String getLegacyInstanceId();
 
+    @Override
+    public native FilePath getRootPath();
+
+    @Override
+    public native Launcher createLauncher(TaskListener listener);
+
     public native Descriptor getDescriptor(String id);
 
     public native Descriptor getDescriptor(Class<? extends Describable> type);
@@ -71,9 +79,6 @@ public class Jenkins extends AbstractModelObject implements ItemGroup<TopLevelIt
     public native Node getNode(String name);
 
     public native String getRootUrl() throws IllegalStateException;
-
-    @Override
-    public native String getUrl();
 
     @Override
     public native File getRootDir();
