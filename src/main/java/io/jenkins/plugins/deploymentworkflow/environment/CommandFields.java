@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentworkflow.environment;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which keys of the file hold a command for a POSIX shell, and what a command finds in its environment. */
 final class CommandFields {
@@ -21,15 +22,8 @@ final class CommandFields {
             "deployment.dependencies[].install");
 
     /** Set for each command when it runs, so not known when the file is read. */
-    static final Set<String> RUN_VARIABLES = Set.of(
-            "DEPLOY_ENVIRONMENT",
-            "DEPLOY_APPLICATION",
-            "DEPLOY_VERSION",
-            "DEPLOY_PREVIOUS_VERSION",
-            "DEPLOY_STRATEGY",
-            "DEPLOY_ARTIFACT",
-            "DEPLOY_INSTANCE",
-            "DEPLOY_WEIGHT");
+    static final Set<String> RUN_VARIABLES =
+            Template.NAMES.stream().map(Template::variable).collect(Collectors.toUnmodifiableSet());
 
     private CommandFields() {}
 

@@ -20,15 +20,23 @@ import java.util.TreeSet;
  * command. So no secret is in a command line, and no value can become a command of its own.
  */
 final class Filling {
+    /** A secret of so many characters does not occur in another value by chance. */
+    private static final int LONG_ENOUGH = 8;
+
     private final Variables variables;
     private final Problems problems;
     private final Set<String> secretNames = new TreeSet<>();
     private final Map<String, String> written = new LinkedHashMap<>();
     private final Map<String, String> commandVariables = new TreeMap<>();
+    private final List<String> secretValues;
 
     Filling(Variables variables, Problems problems) {
         this.variables = variables;
         this.problems = problems;
+        this.secretValues = variables.secretNames().stream()
+                .flatMap(name -> variables.value(name).stream())
+                .filter(value -> value.length() >= LONG_ENOUGH)
+                .toList();
     }
 
     /** The secret variables that were referred to. */
@@ -127,8 +135,17 @@ final class Filling {
                 + " is left to the shell, which fills nothing in there; use double quotes";
     }
 
+    /** A variable with a secret inside, as an address may have one, is as secret as that. */
+    private boolean isSecret(String name) {
+        return variables.isSecret(name)
+                || variables
+                        .value(name)
+                        .filter(value -> secretValues.stream().anyMatch(value::contains))
+                        .isPresent();
+    }
+
     private void noteSecrets(Placeholder placeholder) {
-        if (variables.isSecret(placeholder.name())) {
+        if (isSecret(placeholder.name())) {
             secretNames.add(placeholder.name());
         }
         for (Part part : placeholder.argument()) {
@@ -155,7 +172,7 @@ final class Filling {
                 late = true;
                 return "";
             }
-            secret |= variables.isSecret(name);
+            secret |= isSecret(name);
             Optional<String> value = variables.value(name);
             value.ifPresent(v -> values.put(name, v));
             boolean colon = placeholder.operator().startsWith(":");

@@ -24,6 +24,8 @@ public final class Redactor {
     /** What stands in place of a secret. */
     public static final String MASK = SecretNames.MASK;
 
+    private static final Set<String> ORDINARY = Set.of("true", "false", "null");
+
     private final List<String> forms;
 
     private Redactor(Collection<String> forms) {
@@ -45,7 +47,7 @@ public final class Redactor {
     }
 
     private static void add(Set<String> forms, String value) {
-        if (value.length() < SHORTEST) {
+        if (value.length() < SHORTEST || ORDINARY.contains(value)) {
             return;
         }
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);

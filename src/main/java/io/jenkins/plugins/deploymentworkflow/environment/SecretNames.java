@@ -15,8 +15,8 @@ final class SecretNames {
             "TOKENS?|SECRETS?|PASSWORDS?|PASSWD|PWD|PASSPHRASE|PRIVATE_KEY|API_?KEY|ACCESS_KEY|SECRET_KEY|SIGNING_KEY"
                     + "|ENCRYPTION_KEY";
     private static final Pattern KEY = Pattern.compile("(?:.*_)?(?:" + WORDS + ")(?:_.*)?");
-    private static final Pattern VARIABLE = Pattern.compile("(?:.*_)?(?:" + WORDS + "|CREDENTIALS?|PASS|AUTH)(?:_.*)?");
-    private static final Pattern NAMES_WHERE = Pattern.compile(".*_(?:FILE|PATH|DIR|ID|NAME|URL)");
+    private static final Pattern VARIABLE = Pattern.compile("(?:.*_)?(?:" + WORDS + "|CREDENTIALS?|PASS)(?:_.*)?");
+    private static final Pattern NAMES_WHERE = Pattern.compile(".*_(?:FILE|PATH|DIR|SOCK|ID|NAME|URL)");
     private static final Pattern WORKING_DIRECTORY = Pattern.compile("PWD|OLDPWD");
 
     private SecretNames() {}

@@ -82,7 +82,8 @@ public final class Template {
         return value;
     }
 
-    private static String variable(String name) {
+    /** The variable that a command finds the value in: {@code previousVersion} in {@code DEPLOY_PREVIOUS_VERSION}. */
+    public static String variable(String name) {
         return "DEPLOY_" + name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
     }
 }

@@ -29,8 +29,8 @@ public interface Variables {
 
     /**
      * The environment of a process, in which those values are secret whose name says so: it has one of the words TOKEN,
-     * SECRET, PASSWORD, PASSWD, PASSPHRASE, PASS, PWD, AUTH, CREDENTIAL, API_KEY, PRIVATE_KEY, ACCESS_KEY, SIGNING_KEY
-     * or ENCRYPTION_KEY, and does not end in FILE, PATH, DIR, ID, NAME or URL, which only say where a secret is.
+     * SECRET, PASSWORD, PASSWD, PASSPHRASE, PASS, PWD, CREDENTIAL, API_KEY, PRIVATE_KEY, ACCESS_KEY, SIGNING_KEY
+     * or ENCRYPTION_KEY, and does not end in FILE, PATH, DIR, SOCK, ID, NAME or URL, which only say where a secret is.
      */
     static Variables ofProcess(Map<String, String> environment) {
         return new FixedVariables(environment, Set.of(), true);
