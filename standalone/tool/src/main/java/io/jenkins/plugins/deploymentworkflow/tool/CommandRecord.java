@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * The directory that holds what is known of one command, for this process and for any that comes after it. Each file
@@ -60,6 +61,30 @@ final class CommandRecord {
         } catch (FileAlreadyExistsException e) {
             return false;
         }
+    }
+
+    /** Removes the records of commands that ended before then; what cannot be removed stays. */
+    static void sweep(Path commands, Instant before) {
+        try (Stream<Path> directories = Files.list(commands)) {
+            for (Path directory : directories.toList()) {
+                // The log is put together at a command's end.
+                Path log = directory.resolve("log");
+                if (Files.exists(log) && Files.getLastModifiedTime(log).toInstant().isBefore(before)) {
+                    remove(directory);
+                }
+            }
+        } catch (IOException ignored) {
+            // The next sweep comes with the next tool.
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
     }
 
     Path directory() {
@@ -141,7 +166,7 @@ final class CommandRecord {
     }
 
     Instant createdAt() throws IOException {
-        return Instant.ofEpochMilli(read("limits").isPresent() ? limits().orElseThrow().startedAt() : 0);
+        return Instant.ofEpochMilli(limits().map(Limits::startedAt).orElse(0L));
     }
 
     private static String digest(String text) {

@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,7 +22,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>A command that is out of time or cancelled is sent {@code TERM} with everything in its session, and {@code KILL}
  * five seconds later. Children that it leaves behind when it ends by itself are left alone: a script may start a
- * server. The environment goes to the process alone and is written nowhere.
+ * server. The environment goes to the process alone and is written nowhere. The record of a command that ended, with the
+ * first and the last part of its output, is kept for seven days.
  */
 public final class ProcessCommands implements Commands {
     /** How long a command may take from its start to its first sign of life. */
@@ -29,12 +32,16 @@ public final class ProcessCommands implements Commands {
     /** After this, what was to stop a command must itself have been stopped. */
     private static final Duration STOPPING = Duration.ofSeconds(20);
 
+    /** How long the record of a command that has ended is kept. */
+    private static final Duration KEEP = Duration.ofDays(7);
+
     private final Path commands;
     private final Path directory;
     private final UnaryOperator<String> redactor;
     private final Clock clock;
     private final Map<String, String> failures = new ConcurrentHashMap<>();
     private final Map<String, Process> begun = new ConcurrentHashMap<>();
+    private final AtomicBoolean swept = new AtomicBoolean();
 
     /**
      * @param ledger the root of the ledger; records are kept in its directory {@code commands}
@@ -63,6 +70,10 @@ public final class ProcessCommands implements Commands {
             record.write(new CommandRecord.Limits(
                     now, now + command.timeout().toMillis(), Durations.format(command.timeout())));
             begun.put(handle, DetachedShell.run(record, command.text(), command.environment(), directory));
+            if (swept.compareAndSet(false, true)) {
+                CompletableFuture.runAsync(
+                        () -> CommandRecord.sweep(commands, clock.instant().minus(KEEP)));
+            }
         } catch (IOException e) {
             fail(handle, record, "could not be started: " + reason(e));
         }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -336,6 +337,24 @@ class ProcessCommandsTest {
         String one = CommandRecord.nameOf("x".repeat(300) + "1");
         assertTrue(one.length() < 200);
         assertFalse(one.equals(CommandRecord.nameOf("x".repeat(300) + "2")));
+    }
+
+    @Test
+    void recordsAreKeptForSevenDaysAfterTheirCommandHasEnded() throws IOException {
+        start("old", "true", Map.of(), LONG);
+        start("new", "true", Map.of(), LONG);
+        start("running", "sleep 300", Map.of(), LONG);
+        ended(commands, "old");
+        ended(commands, "new");
+        Path old = ledger.resolve("commands/old");
+        Files.setLastModifiedTime(
+                old.resolve("log"), FileTime.from(Instant.now().minus(Duration.ofDays(7)).minusSeconds(60)));
+        commands = tool(UnaryOperator.identity());
+        start("next", "true", Map.of(), LONG);
+
+        await().atMost(LONG).until(() -> !Files.exists(old));
+        assertInstanceOf(CommandStatus.Exited.class, commands.poll("new"));
+        assertInstanceOf(CommandStatus.Running.class, commands.poll("running"));
     }
 
     @Test
