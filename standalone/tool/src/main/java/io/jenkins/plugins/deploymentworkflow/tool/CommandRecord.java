@@ -69,7 +69,8 @@ final class CommandRecord {
             for (Path directory : directories.toList()) {
                 // The log is put together at a command's end.
                 Path log = directory.resolve("log");
-                if (Files.exists(log) && Files.getLastModifiedTime(log).toInstant().isBefore(before)) {
+                if (Files.exists(log)
+                        && Files.getLastModifiedTime(log).toInstant().isBefore(before)) {
                     remove(directory);
                 }
             }

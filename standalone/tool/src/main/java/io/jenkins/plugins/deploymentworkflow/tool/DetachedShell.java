@@ -42,8 +42,8 @@ final class DetachedShell {
     private static ProcessBuilder script(CommandRecord record, String name, String... arguments) throws IOException {
         record.write(name, resource(name));
         Path directory = record.directory().toAbsolutePath();
-        List<String> line = new ArrayList<>(List.of(
-                "setsid", SHELL, directory.resolve(name).toString(), directory.toString()));
+        List<String> line =
+                new ArrayList<>(List.of("setsid", SHELL, directory.resolve(name).toString(), directory.toString()));
         line.addAll(List.of(arguments));
         return new ProcessBuilder(line)
                 .redirectInput(new File("/dev/null"))

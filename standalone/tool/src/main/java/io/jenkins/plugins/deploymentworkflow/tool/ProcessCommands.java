@@ -149,8 +149,8 @@ public final class ProcessCommands implements Commands {
             return new CommandStatus.Running("");
         }
         return stillborn
-                ? new CommandStatus.Broken(
-                        "could not be started: " + record.read("run-command.sh.err").orElse("").trim())
+                ? new CommandStatus.Broken("could not be started: "
+                        + record.read("run-command.sh.err").orElse("").trim())
                 : new CommandStatus.Unknown();
     }
 

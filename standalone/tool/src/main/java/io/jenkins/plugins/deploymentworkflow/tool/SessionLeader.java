@@ -20,7 +20,9 @@ record SessionLeader(long pid, String stat, String boot) {
     /** Whether the machine has been up since: then what is left of the session can be found by its number. */
     boolean sameBoot() {
         try {
-            return Files.readString(PROC.resolve("sys/kernel/random/boot_id")).trim().equals(boot);
+            return Files.readString(PROC.resolve("sys/kernel/random/boot_id"))
+                    .trim()
+                    .equals(boot);
         } catch (IOException e) {
             return false;
         }

@@ -139,7 +139,8 @@ class ProcessCommandsTest {
         String now = Files.readString(file);
         Files.writeString(file, now.replaceFirst("[0-9a-f-]{36}\n$", "00000000-0000-0000-0000-000000000000\n"));
 
-        assertInstanceOf(CommandStatus.Unknown.class, tool(UnaryOperator.identity()).poll(HANDLE));
+        assertInstanceOf(
+                CommandStatus.Unknown.class, tool(UnaryOperator.identity()).poll(HANDLE));
         Files.writeString(file, now);
         assertInstanceOf(CommandStatus.Running.class, commands.poll(HANDLE));
     }
@@ -149,7 +150,8 @@ class ProcessCommandsTest {
         CommandRecord record = CommandRecord.of(ledger.resolve("commands"), HANDLE);
         assertTrue(record.create());
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
-        record.write(new CommandRecord.Limits(start.toEpochMilli(), start.plus(LONG).toEpochMilli(), "5m"));
+        record.write(
+                new CommandRecord.Limits(start.toEpochMilli(), start.plus(LONG).toEpochMilli(), "5m"));
 
         assertInstanceOf(CommandStatus.Running.class, at(start.plusSeconds(9)).poll(HANDLE));
         assertInstanceOf(CommandStatus.Unknown.class, at(start.plusSeconds(10)).poll(HANDLE));
@@ -272,7 +274,9 @@ class ProcessCommandsTest {
 
         String expected = "could not be started: the directory it should run in does not exist: " + missing;
         assertEquals(new CommandStatus.Broken(expected), commands.poll(HANDLE));
-        assertEquals(new CommandStatus.Broken(expected), tool(UnaryOperator.identity()).poll(HANDLE));
+        assertEquals(
+                new CommandStatus.Broken(expected),
+                tool(UnaryOperator.identity()).poll(HANDLE));
     }
 
     @Test
@@ -324,8 +328,7 @@ class ProcessCommandsTest {
 
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(recordDirectory())));
         assertEquals(
-                "rwx------",
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(ledger.resolve("commands"))));
+                "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(ledger.resolve("commands"))));
     }
 
     @Test
@@ -348,7 +351,8 @@ class ProcessCommandsTest {
         ended(commands, "new");
         Path old = ledger.resolve("commands/old");
         Files.setLastModifiedTime(
-                old.resolve("log"), FileTime.from(Instant.now().minus(Duration.ofDays(7)).minusSeconds(60)));
+                old.resolve("log"),
+                FileTime.from(Instant.now().minus(Duration.ofDays(7)).minusSeconds(60)));
         commands = tool(UnaryOperator.identity());
         start("next", "true", Map.of(), LONG);
 
@@ -415,10 +419,12 @@ class ProcessCommandsTest {
 
     private static CommandStatus ended(ProcessCommands commands, String handle) {
         Map<String, CommandStatus> last = new HashMap<>();
-        await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(20)).until(() -> {
-            last.put(handle, commands.poll(handle));
-            return !(last.get(handle) instanceof CommandStatus.Running);
-        });
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    last.put(handle, commands.poll(handle));
+                    return !(last.get(handle) instanceof CommandStatus.Running);
+                });
         return last.get(handle);
     }
 

@@ -48,27 +48,26 @@ class ScriptTargetTest {
     @Test
     void theDeployCommandIsToldEverything() throws IOException {
         script("deploy.sh", "echo \"$@\" > told; env | grep ^DEPLOY_ | sort >> told; echo \"$DATABASE_HOST\" >> told");
-        String text = "./deploy.sh --env {{environment}} --token \"$TOKEN\" --version {{version}} --strategy {{strategy}}"
-                + " {{application}} {{previousVersion}} {{instance}} {{weight}} {{artifact}}";
+        String text =
+                "./deploy.sh --env {{environment}} --token \"$TOKEN\" --version {{version}} --strategy {{strategy}}"
+                        + " {{application}} {{previousVersion}} {{instance}} {{weight}} {{artifact}}";
         ScriptTarget target = target(settings(text, "", ""));
         Action deploy = deploy(text, "1.4.0", Share.FULL);
 
         assertEquals(new Progress.Done(""), perform(target, deploy));
-        assertEquals(
-                """
-                --env production --token s3cr3t-value --version 1.4.0 --strategy blue-green\
-                 storefront 1.3.0 all 100 /builds/app-1.4.0.jar
-                DEPLOY_APPLICATION=storefront
-                DEPLOY_ARTIFACT=/builds/app-1.4.0.jar
-                DEPLOY_ENVIRONMENT=production
-                DEPLOY_INSTANCE=all
-                DEPLOY_PREVIOUS_VERSION=1.3.0
-                DEPLOY_STRATEGY=blue-green
-                DEPLOY_VERSION=1.4.0
-                DEPLOY_WEIGHT=100
-                db.example
-                """,
-                Files.readString(directory.resolve("told")));
+        assertEquals("""
+            --env production --token s3cr3t-value --version 1.4.0 --strategy blue-green\
+             storefront 1.3.0 all 100 /builds/app-1.4.0.jar
+            DEPLOY_APPLICATION=storefront
+            DEPLOY_ARTIFACT=/builds/app-1.4.0.jar
+            DEPLOY_ENVIRONMENT=production
+            DEPLOY_INSTANCE=all
+            DEPLOY_PREVIOUS_VERSION=1.3.0
+            DEPLOY_STRATEGY=blue-green
+            DEPLOY_VERSION=1.4.0
+            DEPLOY_WEIGHT=100
+            db.example
+            """, Files.readString(directory.resolve("told")));
         assertEquals("all 1.4.0 true, {1.4.0=100%}", words(look(target)));
         assertTrue(target.satisfied(deploy, look(target)));
     }
@@ -95,8 +94,8 @@ class ScriptTargetTest {
     void noValueOfOursCanChangeACommand() {
         strategy = "x; touch owned";
         ScriptTarget target = target(settings("true", "", ""));
-        Progress.Failed failed =
-                assertInstanceOf(Progress.Failed.class, perform(target, deploy("true {{strategy}}", "1.4.0", Share.FULL)));
+        Progress.Failed failed = assertInstanceOf(
+                Progress.Failed.class, perform(target, deploy("true {{strategy}}", "1.4.0", Share.FULL)));
 
         assertTrue(failed.message().contains("$DEPLOY_STRATEGY"), failed.message());
         assertInstanceOf(
@@ -113,8 +112,10 @@ class ScriptTargetTest {
         Progress.Failed failed = assertInstanceOf(Progress.Failed.class, perform(target, deploy));
 
         assertEquals(
-                "deployment.target.script.deploy (echo uploading; echo no space left >&2; exit 3) failed with exit code 3;"
-                        + " it last printed:\nuploading\nno space left",
+                "deployment.target.script.deploy (echo uploading; echo no space left >&2; exit 3) failed with exit"
+                        + " code 3; it last printed:\n"
+                        + "uploading\n"
+                        + "no space left",
                 failed.message());
         assertEquals("1.3.0 1.3.0 true, 1.4.0 1.4.0 false, {1.3.0=100%}", words(look(target)));
         assertFalse(target.satisfied(deploy, look(target)));
@@ -143,12 +144,12 @@ class ScriptTargetTest {
     @Test
     void aCommandThatHangsIsStopped() {
         ScriptTarget target = target(settings("true", "", ""));
-        Action verify =
-                new Action.RunCommand("verify", "sleep 300", "", "1.4.0", Share.FULL, Duration.ofMillis(300));
+        Action verify = new Action.RunCommand("verify", "sleep 300", "", "1.4.0", Share.FULL, Duration.ofMillis(300));
         Progress.Failed failed = assertInstanceOf(Progress.Failed.class, perform(target, verify));
 
         assertTrue(
-                failed.message().startsWith("deployment.target.script.verify (sleep 300) timed out after 300ms, stopped"),
+                failed.message()
+                        .startsWith("deployment.target.script.verify (sleep 300) timed out after 300ms, stopped"),
                 failed.message());
         assertEquals("all 1.3.0 true, {1.3.0=100%}", words(look(target)));
     }
@@ -246,7 +247,8 @@ class ScriptTargetTest {
     void anObserveCommandThatFailsSaysSo() {
         TargetException failed = failure(target(settings("true", "", "echo router is down; exit 2")));
         assertEquals(
-                "deployment.target.script.observe (echo router is down; exit 2) failed with exit code 2; it last printed:\n"
+                "deployment.target.script.observe (echo router is down; exit 2) failed with exit code 2; it last"
+                        + " printed:\n"
                         + "router is down",
                 failed.getMessage());
 
@@ -274,7 +276,8 @@ class ScriptTargetTest {
     }
 
     private ScriptTarget target(Script settings) {
-        ProcessCommands commands = new ProcessCommands(directory.resolve("ledger"), directory, UnaryOperator.identity());
+        ProcessCommands commands =
+                new ProcessCommands(directory.resolve("ledger"), directory, UnaryOperator.identity());
         ScriptContext context = new ScriptContext(
                 "storefront",
                 "production",
@@ -339,7 +342,8 @@ class ScriptTargetTest {
     private static String words(Fleet fleet) {
         StringBuilder words = new StringBuilder();
         fleet.instances()
-                .forEach(i -> words.append(i.id() + " " + i.version() + " " + i.healthy()).append(", "));
+                .forEach(i -> words.append(i.id() + " " + i.version() + " " + i.healthy())
+                        .append(", "));
         return words + fleet.traffic().toString();
     }
 
