@@ -54,25 +54,24 @@ public final class FileLedger implements Ledger {
     @Override
     public synchronized List<Entry> after(long sequence) {
         try {
-            if (!file.unchanged()) {
-                refresh();
-            }
-            return file.after(sequence);
+            List<Entry> fresh = file.unchanged() ? List.of() : refresh();
+            boolean enough = !fresh.isEmpty() && fresh.get(0).sequence() <= sequence + 1;
+            return enough
+                    ? fresh.stream()
+                            .filter(entry -> entry.sequence() > sequence)
+                            .toList()
+                    : file.after(sequence);
         } catch (IOException e) {
             throw new LedgerException("cannot read the ledger " + files.data() + ": " + LedgerFiles.words(e), e);
         }
     }
 
     /** Under the lock where this process may write, so that no entry is seen that is not on disk yet. */
-    private void refresh() throws IOException {
+    private List<Entry> refresh() throws IOException {
         if (!files.exist() || !files.writable()) {
-            file.refresh(false);
-            return;
+            return file.refresh(false);
         }
         disk.createFile(files.lock());
-        guard.hold(() -> {
-            file.refresh(true);
-            return null;
-        });
+        return guard.hold(() -> file.refresh(true));
     }
 }

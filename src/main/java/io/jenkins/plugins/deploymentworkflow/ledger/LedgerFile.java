@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A ledger file and what this process has verified of it. Each entry is verified when it is first seen; all of them
@@ -64,19 +65,21 @@ final class LedgerFile {
      * Verifies what is new.
      *
      * @param mayRepair whether a torn line is to be set aside and a lost last one put back
+     * @return what was verified now, up to the last entry
      * @throws LedgerException when entries were changed or removed
      */
-    void refresh(boolean mayRepair) throws IOException {
+    List<Entry> refresh(boolean mayRepair) throws IOException {
+        List<Entry> verified = new ArrayList<>();
         Stamp now = Stamp.of(files.data());
         if (now.equals(seen)) {
-            return;
+            return verified;
         }
         Chain.Mark known = end;
         Chain.Mark from = now.grownFrom(seen) ? end : Chain.Mark.BEGINNING;
         seen = null;
         // The head first: without the lock, an append in between may only make the file longer than the head says.
         Optional<Line> head = head(files, json);
-        List<Line> last = new ArrayList<>(List.of());
+        AtomicReference<Line> last = new AtomicReference<>();
         Chain.Scan scan = now.equals(Stamp.ABSENT)
                 ? new Chain.Scan(Chain.Mark.BEGINNING, Optional.empty())
                 : chain.read(files.data(), from, line -> {
@@ -84,29 +87,32 @@ final class LedgerFile {
                     head.ifPresent(h ->
                             expect(line.entry(), h.entry().sequence(), h.entry().hash()));
                     index(line);
-                    last.clear();
-                    last.add(line);
+                    verified.add(line.entry());
+                    last.set(line);
                 });
         Finding finding = Finding.of(scan, head);
         if (finding instanceof Finding.Altered altered) {
             throw altered(altered.line(), altered.reason());
         }
-        end = scan.end();
-        if (mayRepair) {
-            repair(finding, head, last);
-        } else if (finding instanceof Finding.LastMissing missing) {
+        if (finding instanceof Finding.LastMissing missing && !mayRepair) {
             throw altered(
                     missing.last().entry().sequence(),
                     "it is missing here, and " + files.head()
                             + " still has it: any command of someone who may write puts it back");
         }
-        if (end.sequence() < known.sequence()) {
+        long there = scan.end().sequence() + (finding instanceof Finding.LastMissing ? 1 : 0);
+        if (there < known.sequence()) {
             throw altered(
-                    end.sequence() + 1,
+                    there + 1,
                     "expected the entries up to " + known.sequence()
                             + ", which this process has read before, found the end of the file");
         }
+        end = scan.end();
+        if (mayRepair) {
+            repair(finding, head, last.get(), verified);
+        }
         seen = mayRepair ? Stamp.of(files.data()) : now;
+        return verified;
     }
 
     /** Writes the event after the last entry; {@link #refresh} comes before it. */
@@ -147,7 +153,7 @@ final class LedgerFile {
         return entries;
     }
 
-    private void repair(Finding finding, Optional<Line> head, List<Line> last) throws IOException {
+    private void repair(Finding finding, Optional<Line> head, Line last, List<Entry> verified) throws IOException {
         if (finding instanceof Finding.Torn torn) {
             setAside(torn.rest());
         } else if (finding instanceof Finding.LastMissing missing) {
@@ -155,11 +161,12 @@ final class LedgerFile {
             disk.createFile(files.data());
             put(missing.last());
             advance(missing.last());
+            verified.add(missing.last().entry());
             return;
         }
         boolean behind = head.isEmpty() || head.get().entry().sequence() < end.sequence();
-        if (behind && !last.isEmpty()) {
-            disk.replace(files.head(), last.get(0).bytes());
+        if (behind && last != null) {
+            disk.replace(files.head(), last.bytes());
         }
     }
 

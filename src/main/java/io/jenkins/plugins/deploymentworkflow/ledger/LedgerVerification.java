@@ -66,7 +66,8 @@ public record LedgerVerification(
                 })
                 : new Chain.Scan(Chain.Mark.BEGINNING, Optional.empty());
         Finding finding = Finding.of(scan, head);
-        boolean brokenInTheMiddle = scan.broken().isPresent() && scan.broken().get().rest().isEmpty();
+        boolean brokenInTheMiddle =
+                scan.broken().isPresent() && scan.broken().get().rest().isEmpty();
         if (!damage.isEmpty() && !brokenInTheMiddle) {
             finding = new Finding.Altered(scan.end().sequence(), damage);
         } else if (atHead.get() != null

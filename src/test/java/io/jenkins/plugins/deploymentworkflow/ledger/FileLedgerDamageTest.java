@@ -123,6 +123,7 @@ class FileLedgerDamageTest {
         String message =
                 assertThrows(LedgerException.class, () -> writer.after(0)).getMessage();
         assertTrue(message.contains("line 4"), message);
+        assertThrows(LedgerException.class, () -> writer.append(new Event.Resumed("d1", "bob"), NOON));
     }
 
     @Test
