@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentworkflow.analysis;
 
+import io.jenkins.plugins.deploymentworkflow.plan.Durations;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -27,6 +28,19 @@ public record Verdict(
         Duration window,
         String rule)
         implements Serializable {
+
+    /** The verdict in one sentence, with all that is needed to check it. */
+    public String sentence() {
+        String found =
+                switch (state) {
+                    case NO_DATA, PENDING -> "has no data: " + samples + " samples in " + Durations.format(window);
+                    case PASS -> "passed: found " + value + " from " + samples + " samples in "
+                            + Durations.format(window);
+                    case FAIL -> "failed: found " + value + " (" + threshold + ") from " + samples + " samples in "
+                            + Durations.format(window);
+                };
+        return "gate " + gate + " on " + version + " " + found + "; rule: " + rule;
+    }
 
     /** What a gate can find. */
     public enum State {

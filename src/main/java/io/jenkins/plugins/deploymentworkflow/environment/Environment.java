@@ -49,6 +49,11 @@ public final class Environment {
         this.secrets = secrets;
     }
 
+    /** The same environment with another strategy, as a step or the command line asks for one run. */
+    public Environment with(StrategySettings strategy) {
+        return new Environment(name, application, settings.with(strategy), resolved, exports, secrets);
+    }
+
     /** What {@code environment} says; default the file's name without its ending. */
     public String name() {
         return name;

@@ -39,7 +39,7 @@ final class Analyst {
             Reaction reaction = reaction(gate, verdict);
             if (reaction.compareTo(worst) < 0) {
                 worst = reaction;
-                reason = words(verdict);
+                reason = verdict.sentence();
             }
         }
         return new Finding(verdicts, worst, reason);
@@ -72,14 +72,5 @@ final class Analyst {
                 fleet.of(version).size(),
                 Duration.ZERO,
                 "the share of traffic never exceeds the share of healthy capacity"));
-    }
-
-    /** A verdict in one sentence, with all that is needed to check it. */
-    static String words(Verdict verdict) {
-        String found = verdict.state() == Verdict.State.NO_DATA
-                ? "has no data: " + verdict.samples() + " samples in " + Durations.format(verdict.window())
-                : "found " + verdict.value() + " (" + verdict.threshold() + ") from " + verdict.samples()
-                        + " samples in " + Durations.format(verdict.window());
-        return "gate " + verdict.gate() + " on " + verdict.version() + " " + found + "; rule: " + verdict.rule();
     }
 }

@@ -170,7 +170,7 @@ final class Performer {
     }
 
     private Step confirm(Action action, Instant now) {
-        if (action instanceof Action.Verify || action instanceof Action.RunCommand) {
+        if (action instanceof Action.Verify) {
             return Step.done();
         }
         if (doneSince == null) {

@@ -195,7 +195,7 @@ public final class Rollout {
                 Analyst.overloaded(fleet.get(), action.version(), state.plan().required());
         if (overloaded.isPresent()) {
             write(new Event.Judged(state.deployment(), overloaded.get()), now);
-            return Performer.Step.failed(Analyst.words(overloaded.get()));
+            return Performer.Step.failed(overloaded.get().sentence());
         }
         return decide(action, analyst.judge(state, action.version(), last), last, now);
     }

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.deploymentworkflow.operation;
+
+import io.jenkins.plugins.deploymentworkflow.ledger.Lease;
+import io.jenkins.plugins.deploymentworkflow.ledger.LedgerException;
+import io.jenkins.plugins.deploymentworkflow.rollout.Tenure;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Holds the environment's lease and renews it in good time. */
+final class LeaseTenure implements Tenure {
+    static final Duration DURATION = Duration.ofMinutes(2);
+    private static final Duration RENEW = Duration.ofSeconds(30);
+
+    private final Lease lease;
+    private Instant renewed;
+
+    LeaseTenure(Lease lease, Instant acquired) {
+        this.lease = lease;
+        this.renewed = acquired;
+    }
+
+    @Override
+    public boolean keep(Instant now) {
+        if (now.isBefore(renewed.plus(RENEW))) {
+            return true;
+        }
+        try {
+            if (!lease.renew(now)) {
+                return false;
+            }
+            renewed = now;
+            return true;
+        } catch (LedgerException e) {
+            return now.isBefore(lease.until());
+        }
+    }
+
+    @Override
+    public void end() {
+        lease.release();
+    }
+}

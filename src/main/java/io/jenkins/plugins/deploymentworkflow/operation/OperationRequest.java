@@ -1,0 +1,34 @@
+package io.jenkins.plugins.deploymentworkflow.operation;
+
+import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
+import io.jenkins.plugins.deploymentworkflow.environment.Variables;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event.Artifact;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event.Origin;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What somebody asks for.
+ *
+ * @param file the environment file as read
+ * @param variables what its placeholders are filled from
+ * @param application what the application is called when the file does not say
+ * @param version the version to deploy; for a rollback the version to go back to, empty for the last good one; empty
+ *     for operations that deploy none
+ * @param strategy another strategy than the file's, empty for the file's
+ * @param strategyOptions what differs from the file's tuning of it
+ * @param artifact the file that is deployed, when it is known here
+ * @param origin who asks, from where
+ * @param deployment the deployment's name, the same for the same deployment; empty for a new one
+ */
+public record OperationRequest(
+        Operation operation,
+        EnvironmentFile file,
+        Variables variables,
+        String application,
+        String version,
+        String strategy,
+        Map<String, Object> strategyOptions,
+        Optional<Artifact> artifact,
+        Origin origin,
+        String deployment) {}

@@ -1,0 +1,233 @@
+package io.jenkins.plugins.deploymentworkflow.operation;
+
+import io.jenkins.plugins.deploymentworkflow.analysis.Gate;
+import io.jenkins.plugins.deploymentworkflow.analysis.TrafficGate;
+import io.jenkins.plugins.deploymentworkflow.environment.Environment;
+import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
+import io.jenkins.plugins.deploymentworkflow.environment.MonitoringSettings;
+import io.jenkins.plugins.deploymentworkflow.environment.Variables;
+import io.jenkins.plugins.deploymentworkflow.ledger.Entry;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event;
+import io.jenkins.plugins.deploymentworkflow.ledger.History;
+import io.jenkins.plugins.deploymentworkflow.ledger.Lease;
+import io.jenkins.plugins.deploymentworkflow.ledger.LeaseAnswer;
+import io.jenkins.plugins.deploymentworkflow.ledger.LeaseRequest;
+import io.jenkins.plugins.deploymentworkflow.ledger.Ledger;
+import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
+import io.jenkins.plugins.deploymentworkflow.ledger.Refusal;
+import io.jenkins.plugins.deploymentworkflow.plan.Plan;
+import io.jenkins.plugins.deploymentworkflow.rollout.Pace;
+import io.jenkins.plugins.deploymentworkflow.rollout.Ports;
+import io.jenkins.plugins.deploymentworkflow.rollout.Recovery;
+import io.jenkins.plugins.deploymentworkflow.rollout.Rollout;
+import io.jenkins.plugins.deploymentworkflow.rollout.RolloutState;
+import io.jenkins.plugins.deploymentworkflow.rollout.Tenure;
+import io.jenkins.plugins.deploymentworkflow.strategy.PlanRefused;
+import io.jenkins.plugins.deploymentworkflow.target.Target;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The five operations as both front ends use them: from what somebody asks for to a rollout that can be moved. Methods
+ * may wait for the target to answer, at most half a minute; they are not for a thread that must not wait.
+ */
+public final class Operations {
+    private final LedgerStore ledgers;
+    private final Surroundings surroundings;
+
+    public Operations(LedgerStore ledgers, Surroundings surroundings) {
+        this.ledgers = ledgers;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * The plan, and everything it was made from; touches nothing.
+     *
+     * @throws io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException when the file, the version or the
+     *     artifact is not as it must be
+     * @throws PlanRefused when the target or the numbers do not allow it
+     * @throws Refused when a guard does not allow it
+     * @throws io.jenkins.plugins.deploymentworkflow.target.TargetException when the target cannot be asked
+     */
+    public Prepared plan(OperationRequest request) {
+        Environment environment = Requests.resolve(request);
+        String application = environment.application(request.application());
+        Ledger ledger = ledgers.ledger(application, environment.name());
+        History history = History.of(ledger.after(0));
+        Deployable asked = Requests.deployable(request, environment, application, history, ledgers);
+        Target target = surroundings.target(asked);
+        Observed observed = Observed.of(target, asked);
+        Deployable deployable = observed.deployable();
+        Plan plan = Planning.plan(request.operation(), deployable, target, observed.fleet());
+        return new Prepared(request, deployable, target, plan, Requests.warnings(environment));
+    }
+
+    /**
+     * Begins what was planned: takes the lease, writes the plan down. From then on it is moved by {@link
+     * Rollout#advance}.
+     *
+     * @throws Refused when another deployment is under way in the environment, or an interrupted one waits there
+     * @throws io.jenkins.plugins.deploymentworkflow.ledger.LedgerException when it cannot be written down; nothing was
+     *     touched
+     */
+    public Ongoing start(Prepared prepared, Instant now) {
+        OperationRequest request = prepared.request();
+        Deployable deployable = prepared.deployable();
+        String environment = deployable.environment().name();
+        Ledger ledger = ledgers.ledger(deployable.application(), environment);
+        Optional<RolloutState> unfinished = unfinished(ledger);
+        if (request.operation().locks() && unfinished.isPresent()) {
+            RolloutState waiting = unfinished.get();
+            if (isSame(waiting, request, deployable)) {
+                return goOn(waiting.deployment(), deployable, ledger, request.origin().actor(), now);
+            }
+            ledgers.lock(deployable.application(), environment).holder(now).ifPresent(holder -> {
+                throw new Refused(environment + " is locked: " + holder.message(now));
+            });
+            throw new Refused("deployment " + waiting.deployment() + " of "
+                    + waiting.started().version() + " to " + environment
+                    + " was interrupted and is not finished; go on with it (resume) or take it back (abort) first");
+        }
+        String deployment =
+                request.deployment().isEmpty() ? DeploymentIds.next(request.operation(), now) : request.deployment();
+        Tenure tenure = request.operation().locks()
+                ? acquire(deployable, deployment, request.origin().actor(), now)
+                : Tenure.uncontested();
+        try {
+            ledger.append(Requests.started(prepared, deployment), now);
+            ledger.append(new Event.Planned(deployment, Event.Phase.FORWARD, 0, prepared.plan()), now);
+        } catch (RuntimeException e) {
+            tenure.end();
+            throw e;
+        }
+        return ongoing(deployment, deployable, prepared.target(), ledger, tenure, prepared.warnings());
+    }
+
+    /**
+     * Takes up the unfinished deployment of an environment, from what the ledger says and what the target shows.
+     *
+     * @param variables what the placeholders of the recorded environment file are filled from
+     * @throws Refused when none is unfinished, or another process is still moving it
+     */
+    public Ongoing resume(String application, String environment, Variables variables, String by, Instant now) {
+        Ledger ledger = ledgers.ledger(application, environment);
+        RolloutState waiting = unfinished(ledger)
+                .orElseThrow(() -> new Refused("no deployment of " + application + " to " + environment
+                        + " is unfinished; there is nothing to go on with"));
+        return goOn(waiting.deployment(), recorded(waiting.started(), variables), ledger, by, now);
+    }
+
+    /** Asks the deployment under way in an environment to abort or to go on; whoever moves it sees it at once. */
+    public String ask(
+            String application, String environment, Event.Request what, String by, String reason, Instant now) {
+        Ledger ledger = ledgers.ledger(application, environment);
+        RolloutState running = unfinished(ledger)
+                .orElseThrow(() -> new Refused(
+                        "no deployment of " + application + " to " + environment + " is under way"));
+        ledger.append(new Event.Requested(running.deployment(), what, by, reason), now);
+        return running.deployment();
+    }
+
+    /** Whether some process is moving a deployment of the environment now. */
+    public Optional<Refusal> holder(String application, String environment, Instant now) {
+        return ledgers.lock(application, environment).holder(now);
+    }
+
+    /** The state of the deployment that has begun and not ended; checks alone do not count. */
+    public static Optional<RolloutState> unfinished(Ledger ledger) {
+        List<Entry> entries = ledger.after(0);
+        String open = "";
+        for (Entry entry : entries) {
+            if (entry.event() instanceof Event.Started started
+                    && Operation.of(started.operation()).locks()) {
+                open = started.deployment();
+            } else if (entry.event() instanceof Event.Ended ended
+                    && ended.deployment().equals(open)) {
+                open = "";
+            }
+        }
+        return open.isEmpty() ? Optional.empty() : Optional.of(RolloutState.of(open, entries));
+    }
+
+    private static boolean isSame(RolloutState waiting, OperationRequest request, Deployable deployable) {
+        Event.Started started = waiting.started();
+        boolean named = !request.deployment().isEmpty() && request.deployment().equals(started.deployment());
+        boolean alike = request.deployment().isEmpty()
+                && waiting.abort() == null
+                && started.operation().equals(request.operation().word())
+                && started.version().equals(deployable.version())
+                && started.strategy().equals(deployable.strategy());
+        return named || alike;
+    }
+
+    private Ongoing goOn(String deployment, Deployable deployable, Ledger ledger, String by, Instant now) {
+        Tenure tenure = acquire(deployable, deployment, by, now);
+        ledger.append(new Event.Resumed(deployment, by), now);
+        return ongoing(deployment, deployable, surroundings.target(deployable), ledger, tenure, List.of());
+    }
+
+    private Deployable recorded(Event.Started started, Variables variables) {
+        Event.Configuration configuration = started.configuration();
+        EnvironmentFile file = EnvironmentFile.of(configuration.file(), configuration.text());
+        Map<String, Object> options = Requests.options(configuration.overrides());
+        OperationRequest request = new OperationRequest(
+                Operation.of(started.operation()),
+                file,
+                variables,
+                started.application(),
+                started.version(),
+                configuration.overrides().getOrDefault("strategy", ""),
+                options,
+                Optional.ofNullable(started.artifact()),
+                started.origin(),
+                started.deployment());
+        return new Deployable(
+                started.application(),
+                Requests.resolve(request),
+                started.version(),
+                started.previousVersion(),
+                started.strategy(),
+                request.artifact(),
+                started.origin().directory());
+    }
+
+    private Tenure acquire(Deployable deployable, String deployment, String owner, Instant now) {
+        String environment = deployable.environment().name();
+        LeaseAnswer answer = ledgers.lock(deployable.application(), environment)
+                .tryAcquire(new LeaseRequest(owner, deployment, LeaseTenure.DURATION), now);
+        if (answer instanceof Refusal refusal) {
+            throw new Refused(environment + " is locked: " + refusal.message(now));
+        }
+        return new LeaseTenure((Lease) answer, now);
+    }
+
+    private Ongoing ongoing(
+            String deployment,
+            Deployable deployable,
+            Target target,
+            Ledger ledger,
+            Tenure tenure,
+            List<String> warnings) {
+        MonitoringSettings monitoring = deployable.settings().monitoring();
+        List<Gate> gates = monitoring.traffic().map(TrafficGate::of).orElse(List.of());
+        Ports ports = new Ports(
+                ledger,
+                target,
+                surroundings.checks(deployable, deployable.settings().smokeTests()),
+                gates,
+                monitoring.onCritical(),
+                monitoring.onWarning(),
+                recovery(deployable, target),
+                tenure,
+                Pace.sampling(monitoring.interval()));
+        return new Ongoing(deployment, deployable, new Rollout(deployment, ports), warnings);
+    }
+
+    private static Recovery recovery(Deployable deployable, Target target) {
+        return (state, fleet) -> Operation.of(state.started().operation()).deploys()
+                ? Planning.rollback(deployable, target, fleet, state.previousVersion())
+                : Recovery.nothing().plan(state, fleet);
+    }
+}
