@@ -14,7 +14,7 @@ final class FlagsSection {
             FlagSettings flag = new FlagSettings(
                     section.requiredText("name", "new-checkout"),
                     section.choice("with", FlagSettings.Operation.class, FlagSettings.Operation.PROMOTE),
-                    section.rising("ramp").orElse(FlagSettings.DEFAULT_RAMP));
+                    RisingShares.of(section, "ramp").orElse(FlagSettings.DEFAULT_RAMP));
             names.check(section, flag.name());
             section.close();
             flags.add(flag);

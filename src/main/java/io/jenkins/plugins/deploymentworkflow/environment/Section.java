@@ -1,7 +1,6 @@
 package io.jenkins.plugins.deploymentworkflow.environment;
 
 import io.jenkins.plugins.deploymentworkflow.plan.Durations;
-import io.jenkins.plugins.deploymentworkflow.plan.Share;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -226,32 +225,6 @@ final class Section {
                 : Arrays.stream(scalar.text().split(",", -1))
                         .<YamlNode>map(text -> new YamlNode.Scalar(text.strip(), false, scalar.line()))
                         .toList();
-    }
-
-    /** Shares that rise to 100%, which is added when it was not written (as Spinnaker's canary does). */
-    Optional<List<Share>> rising(String key) {
-        return list(key, "shares such as 5%", Share::parse).flatMap(shares -> {
-            if (shares.isEmpty()) {
-                problem(key, "expected one share or more, such as [5%, 50%, 100%], found an empty list");
-                return Optional.empty();
-            }
-            Share before = Share.ZERO;
-            for (Share share : shares) {
-                if (share.compareTo(before) <= 0) {
-                    problem(
-                            key,
-                            "expected shares that rise from above 0% to 100%, found " + share + " after " + before
-                                    + "; put them in order, each once");
-                    return Optional.empty();
-                }
-                before = share;
-            }
-            List<Share> steps = new ArrayList<>(shares);
-            if (!before.equals(Share.FULL)) {
-                steps.add(Share.FULL);
-            }
-            return Optional.of(List.copyOf(steps));
-        });
     }
 
     /** Texts by name, secrets as written. */

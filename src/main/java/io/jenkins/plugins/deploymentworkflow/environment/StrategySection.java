@@ -79,7 +79,7 @@ final class StrategySection {
 
     private static Canary canary(Section section, Canary base) {
         Canary settings = new Canary(
-                section.rising("steps").orElse(base.steps()),
+                RisingShares.of(section, "steps").orElse(base.steps()),
                 section.duration("interval", base.interval()),
                 section.parsed("replicas", "match, " + COUNT_OR_PERCENT, StrategySection::replicas)
                         .orElse(base.replicas()));
