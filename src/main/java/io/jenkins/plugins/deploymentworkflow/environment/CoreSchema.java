@@ -1,22 +1,22 @@
 package io.jenkins.plugins.deploymentworkflow.environment;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * What a plain scalar means by the core schema of YAML 1.2: {@code yes} is a text and {@code 09:00} too, unlike in YAML
- * 1.1.
+ * 1.1. What has more than 60 digits is a text.
  */
 final class CoreSchema {
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
     private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
     private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
-    private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+");
-    private static final Pattern OCTAL = Pattern.compile("0o[0-7]+");
-    private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]+");
-    private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?");
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]{1,60}");
+    private static final Pattern OCTAL = Pattern.compile("0o[0-7]{1,60}");
+    private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]{1,60}");
+    private static final Pattern FLOAT =
+            Pattern.compile("[-+]?(\\.[0-9]{1,60}|[0-9]{1,60}(\\.[0-9]{0,60})?)([eE][-+]?[0-9]{1,3})?");
     private static final Pattern INFINITY = Pattern.compile("[-+]?\\.(inf|Inf|INF)");
     private static final Set<String> NOT_A_NUMBER = Set.of(".nan", ".NaN", ".NAN");
 
@@ -44,7 +44,7 @@ final class CoreSchema {
             return narrow(new BigInteger(plain.substring(2), 16));
         }
         if (FLOAT.matcher(plain).matches()) {
-            return new BigDecimal(plain).doubleValue();
+            return Double.parseDouble(plain);
         }
         if (INFINITY.matcher(plain).matches()) {
             return plain.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;

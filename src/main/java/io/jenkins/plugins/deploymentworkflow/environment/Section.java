@@ -18,6 +18,9 @@ import java.util.function.Function;
  * all problems of a file are found at once; {@link #close} notes the keys that nobody asked for.
  */
 final class Section {
+    /** More than any value has that is not a free text. */
+    private static final int MAX_CHARACTERS = 1000;
+
     private final Problems problems;
     private final String path;
     private final YamlNode.Mapping mapping;
@@ -132,6 +135,14 @@ final class Section {
                     path(at),
                     "expected " + expected + ", found a secret (" + scalar.shown()
                             + "); fill it from a variable that is not secret");
+            return Optional.empty();
+        }
+        if (scalar.text().length() > MAX_CHARACTERS) {
+            problems.add(
+                    scalar.line(),
+                    path(at),
+                    "expected " + expected + ", found a text of "
+                            + scalar.text().length() + " characters");
             return Optional.empty();
         }
         try {

@@ -21,7 +21,7 @@ public final class Template {
             "version",
             "weight");
 
-    private static final Pattern NAME = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*}}");
+    private static final Pattern NAME = Pattern.compile("\\{\\{([^{}]*)}}");
     /** What no POSIX shell gives a meaning to, in quotes or out of them. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/:=@%+,-]*");
 
@@ -34,7 +34,9 @@ public final class Template {
      * @throws IllegalArgumentException when the text has a name for which there is no value
      */
     public static String fill(String text, Map<String, String> values) {
-        return NAME.matcher(text).replaceAll(match -> Matcher.quoteReplacement(valueOf(match.group(1), values, text)));
+        return NAME.matcher(text)
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(valueOf(match.group(1).strip(), values, text)));
     }
 
     /**
@@ -45,7 +47,7 @@ public final class Template {
      */
     public static String fillCommand(String text, Map<String, String> values) {
         return NAME.matcher(text).replaceAll(match -> {
-            String name = match.group(1);
+            String name = match.group(1).strip();
             String value = valueOf(name, values, text);
             if (!isPlain(value)) {
                 throw new IllegalArgumentException("{{" + name + "}} in the command '" + text
@@ -61,8 +63,9 @@ public final class Template {
         List<String> unknown = new ArrayList<>();
         Matcher match = NAME.matcher(text);
         while (match.find()) {
-            if (!NAMES.contains(match.group(1))) {
-                unknown.add(match.group(1));
+            String name = match.group(1).strip();
+            if (!NAMES.contains(name)) {
+                unknown.add(name);
             }
         }
         return unknown;

@@ -223,4 +223,25 @@ class BadSettingsTest {
         ConfigurationException e = assertThrows(ConfigurationException.class, () -> file.resolve(NONE));
         assertTrue(e.getMessage().startsWith("production.yaml:2: a_b: expected a variable of its own"), e.getMessage());
     }
+
+    @Test
+    void aValueThatIsMuchTooLongIsRefusedWithoutBeingRead() {
+        String text = "1s".repeat(100_000);
+        EnvironmentFile file = EnvironmentFile.of(
+                "production.yaml",
+                "big: " + "9".repeat(200_000) + "\ndeployment: { health: { timeout: " + text + ", command: \"{{"
+                        + " ".repeat(200_000) + "\" } }\n");
+        ConfigurationException e = assertThrows(ConfigurationException.class, () -> file.resolve(NONE));
+        assertEquals(
+                "production.yaml:2: deployment.health.timeout: expected a duration such as 15s, found a text of 200000"
+                        + " characters",
+                e.getMessage());
+    }
+
+    @Test
+    void aDeploymentThatIsNoMapIsRefused() {
+        EnvironmentFile file = EnvironmentFile.of("production.yaml", "deployment: blue-green\n");
+        ConfigurationException e = assertThrows(ConfigurationException.class, () -> file.resolve(NONE));
+        assertEquals("production.yaml:1: deployment: expected a map, found 'blue-green'", e.getMessage());
+    }
 }
