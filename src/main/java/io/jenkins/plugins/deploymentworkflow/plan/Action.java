@@ -48,7 +48,10 @@ public sealed interface Action extends Serializable {
     @JsonIgnore
     String kind();
 
-    /** Puts a version on instances, started but without traffic. An instance that runs another version is replaced. */
+    /**
+     * Puts a version on instances, started but without traffic. An instance that runs another version is replaced, one
+     * that has stopped is started; one that runs the version already is kept, and neither drains nor leaves any more.
+     */
     record Install(String version, List<String> instances, Duration timeout) implements Action {
         public Install {
             instances = new ArrayList<>(instances);

@@ -25,12 +25,13 @@ public record BlueGreen(Duration keepPrevious) implements Strategy {
         request.require(Capability.WEIGHTS, name(), "it switches the traffic between two versions");
         String version = request.version();
         String previous = request.previous();
-        int desired = request.fleet().desired();
+        int desired = request.desired();
         PlanBuilder plan = new PlanBuilder(request.fleet(), request.bounds(), desired);
         List<String> preview = plan.instancesFor(version, desired);
         plan.install(version, preview)
                 .route(Map.of(version, Share.FULL))
                 .analyse(version, Share.FULL, request.bounds().bake())
+                .accept(version, preview)
                 .cleanUp(version, previous, preview);
         if (!previous.equals(version)) {
             plan.retireLater(previous, Previous.instances(request), keepPrevious);

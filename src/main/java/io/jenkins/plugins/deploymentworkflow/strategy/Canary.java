@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * The new version runs beside the old one with a small share of the traffic, raised in steps while nothing is wrong.
  * The old version stays whole until the new one is accepted, so that going back is a switch at every step (Argo
- * Rollouts: {@code dynamicStableScale: false}).
+ * Rollouts: {@code dynamicStableScale: false}). When the traffic is mixed to begin with, the old versions keep what is
+ * left in their proportions, and steps are passed over that would give them back more than they can carry.
  *
  * @param steps shares of traffic, rising; the last is 100%
  * @param interval how long each share below 100% is watched
@@ -49,24 +50,25 @@ public record Canary(List<Share> steps, Duration interval, Optional<IntOrPercent
         request.require(Capability.SURGE, name(), "it runs the new version beside the old one");
         String version = request.version();
         String previous = request.previous();
-        int desired = request.fleet().desired();
+        int desired = request.desired();
         PlanBuilder plan = new PlanBuilder(request.fleet(), request.bounds(), desired);
         List<String> ids = plan.instancesFor(version, desired);
         int running = 0;
         boolean beside = !previous.isEmpty() && !previous.equals(version);
         for (Share step : beside ? steps : List.of(Share.FULL)) {
+            Map<String, Share> shares = plan.beside(version, step);
+            if (step.compareTo(plan.share(version)) < 0 && !plan.othersCarry(version, shares)) {
+                continue;
+            }
             int needed = Math.min(desired, Math.max(Math.max(1, step.ofRoundedUp(desired)), atLeast(desired)));
             if (needed > running) {
                 plan.install(version, new ArrayList<>(ids.subList(running, needed)));
                 running = needed;
             }
-            if (step.equals(Share.FULL)) {
-                plan.route(Map.of(version, step)).analyse(version, step, request.bounds().bake());
-            } else {
-                plan.route(Map.of(version, step, previous, step.complement())).analyse(version, step, interval);
-            }
+            Duration watch = step.equals(Share.FULL) ? request.bounds().bake() : interval;
+            plan.route(shares).analyse(version, step, watch);
         }
-        plan.cleanUp(version, previous, ids);
+        plan.accept(version, ids).cleanUp(version, previous, ids);
         if (beside) {
             plan.retireLater(previous, Previous.instances(request), keepPrevious);
         }

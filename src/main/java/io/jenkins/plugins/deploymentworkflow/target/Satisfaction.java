@@ -11,7 +11,10 @@ final class Satisfaction {
 
     static boolean of(Action action, Fleet fleet) {
         if (action instanceof Action.Install install) {
-            return all(install, fleet, i -> runs(i, install.version()) && i.health() != Health.STOPPED);
+            return all(install, fleet, i -> runs(i, install.version())
+                    && i.health() != Health.STOPPED
+                    && !i.draining()
+                    && !i.retiring());
         }
         if (action instanceof Action.AwaitHealthy await) {
             return all(await, fleet, i -> runs(i, await.version()) && i.healthy() && !i.draining());

@@ -1,0 +1,165 @@
+package io.jenkins.plugins.deploymentworkflow.strategy;
+
+import io.jenkins.plugins.deploymentworkflow.plan.Capacity;
+import io.jenkins.plugins.deploymentworkflow.plan.Share;
+import io.jenkins.plugins.deploymentworkflow.target.Capability;
+import io.jenkins.plugins.deploymentworkflow.target.Health;
+import io.jenkins.plugins.deploymentworkflow.target.Instance;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Replaces what runs by a version, batch by batch, as Kubernetes scales its replica sets: what does not serve leaves
+ * first, never more than desired + surge run, never fewer than desired - unavailable serve, and each version's share of
+ * the traffic follows its instances in service. A fleet that cannot surge is replaced where it stands.
+ */
+final class Replacement {
+    private final PlanBuilder plan;
+    private final String version;
+    private final boolean inPlace;
+    private final int size;
+    private final int surge;
+    private final int unavailable;
+    private final List<String> missing = new ArrayList<>();
+    private final List<String> pending = new ArrayList<>();
+    private final List<String> ready = new ArrayList<>();
+    private final List<Instance> idle = new ArrayList<>();
+    private final List<Instance> serving = new ArrayList<>();
+
+    Replacement(PlanBuilder plan, PlanRequest request, int surge, int unavailable) {
+        this.plan = plan;
+        this.version = request.version();
+        this.inPlace = inPlace(request);
+        this.size = size(request);
+        this.surge = surge;
+        this.unavailable = unavailable;
+        for (String id : plan.instancesFor(version, size)) {
+            List<Instance> known =
+                    request.fleet().of(version).stream().filter(i -> i.id().equals(id)).toList();
+            (known.isEmpty() ? missing : PlanBuilder.ready(known.get(0)) ? ready : pending).add(id);
+        }
+        for (Instance instance : request.fleet().instances()) {
+            if (!ready.contains(instance.id()) && !pending.contains(instance.id())) {
+                (serves(instance) ? serving : idle).add(instance);
+            }
+        }
+        serving.sort(Comparator.comparing(i -> plan.share(i.version())));
+    }
+
+    /** Whether there is no room beside the instances that there are. */
+    static boolean inPlace(PlanRequest request) {
+        return !request.can(Capability.SURGE) && !request.fleet().instances().isEmpty();
+    }
+
+    /** How many instances there are in the end. */
+    static int size(PlanRequest request) {
+        return inPlace(request) ? request.fleet().instances().size() : request.desired();
+    }
+
+    private boolean serves(Instance instance) {
+        return instance.healthy()
+                && !instance.draining()
+                && !instance.version().equals(version)
+                && plan.share(instance.version()).compareTo(Share.ZERO) > 0;
+    }
+
+    /** Leaves all traffic with one old version where it can carry it, so that what is left of others can go. */
+    Replacement gather(String previous) {
+        List<Instance> others =
+                serving.stream().filter(i -> !i.version().equals(previous)).toList();
+        int able = serving.size() - others.size();
+        if (!others.isEmpty()
+                && plan.share(version).equals(Share.ZERO)
+                && Capacity.carries(Share.FULL, able, plan.required())) {
+            plan.route(Map.of(previous, Share.FULL));
+            serving.removeAll(others);
+            idle.addAll(others);
+        }
+        return this;
+    }
+
+    /**
+     * Writes the batches down.
+     *
+     * @param pause how long each batch but the last is watched before the next
+     * @return the instances of the version that serve in the end
+     */
+    List<String> perform(Duration pause) {
+        if (!inPlace) {
+            plan.retire(idle);
+            idle.clear();
+        }
+        bringIn(pending);
+        route();
+        while (ready.size() < size) {
+            List<String> batch = batch();
+            bringIn(batch);
+            takeOut(inPlace ? 0 : ready.size() + serving.size() - size);
+            route();
+            if (!batch.isEmpty() && ready.size() < size) {
+                plan.analyse(version, plan.share(version), pause);
+            }
+        }
+        takeOut(serving.size());
+        return ready;
+    }
+
+    /** The next instances to bring in, room made for them. */
+    private List<String> batch() {
+        int spare = ready.size() + serving.size() - (size - unavailable);
+        List<Instance> leaving = takeOut(Math.min(spare, size - ready.size()));
+        if (!inPlace) {
+            int room = Math.max(0, size + surge - ready.size() - serving.size());
+            return new ArrayList<>(missing.subList(0, Math.min(missing.size(), room)));
+        }
+        plan.retire(idle.stream()
+                .filter(i -> i.version().equals(version) && i.health() == Health.UNHEALTHY)
+                .toList());
+        plan.drain(idle.stream().filter(i -> !i.version().equals(version)).toList());
+        List<String> slots = new ArrayList<>(idle.stream().map(Instance::id).toList());
+        leaving.forEach(i -> slots.add(i.id()));
+        idle.clear();
+        return slots;
+    }
+
+    private void bringIn(List<String> instances) {
+        plan.install(version, instances);
+        ready.addAll(instances);
+        missing.removeAll(instances);
+    }
+
+    private List<Instance> takeOut(int count) {
+        List<Instance> leaving = new ArrayList<>(serving.subList(0, Math.max(0, Math.min(count, serving.size()))));
+        if (!leaving.isEmpty()) {
+            serving.removeAll(leaving);
+            if (!inPlace || !ready.isEmpty() || !serving.isEmpty()) {
+                route();
+            }
+            if (inPlace) {
+                plan.drain(leaving);
+            } else {
+                plan.retire(leaving);
+            }
+        }
+        return leaving;
+    }
+
+    /** Divides the traffic by instances in service; while too few serve, the version gets what its own carry. */
+    private void route() {
+        Map<String, Integer> inService = new TreeMap<>();
+        serving.forEach(i -> inService.merge(i.version(), 1, Integer::sum));
+        if (!ready.isEmpty()) {
+            inService.put(version, ready.size());
+        }
+        int total = ready.size() + serving.size();
+        if (total < plan.required()) {
+            plan.raise(version, ready.size());
+        } else {
+            plan.route(PlanBuilder.divide(Share.FULL, inService));
+        }
+    }
+}
