@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentworkflow.strategy;
 
+import io.jenkins.plugins.deploymentworkflow.plan.IntOrPercent;
 import io.jenkins.plugins.deploymentworkflow.plan.Plan;
 import io.jenkins.plugins.deploymentworkflow.plan.Share;
 import io.jenkins.plugins.deploymentworkflow.target.Capability;
