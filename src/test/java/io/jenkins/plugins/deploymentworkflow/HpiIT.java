@@ -81,10 +81,11 @@ class HpiIT {
                 "Url", "https://github.com/jenkinsci/deployment-workflow-plugin",
                 "Hudson-Version", jenkins,
                 "Jenkins-Version", jenkins,
-                "Plugin-License-Name", "MIT License");
+                "Plugin-License-Name", "MIT License",
+                "Java-Version", "17");
         assertAll(expected.entrySet().stream()
                 .map(entry -> () -> assertEquals(entry.getValue(), manifest.getValue(entry.getKey()), entry.getKey())));
-        assertNotNull(manifest.getValue("Plugin-Version"));
+        assertTrue(manifest.getValue("Plugin-Version").matches("[0-9][^ ]*( \\(.+\\))?"), "Plugin-Version");
         assertEquals(
                 pluginsOf(versions),
                 Set.of(manifest.getValue("Plugin-Dependencies").split(",")),
