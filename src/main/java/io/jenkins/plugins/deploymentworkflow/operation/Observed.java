@@ -1,11 +1,13 @@
 package io.jenkins.plugins.deploymentworkflow.operation;
 
+import io.jenkins.plugins.deploymentworkflow.environment.TargetSettings;
 import io.jenkins.plugins.deploymentworkflow.strategy.Bounds;
 import io.jenkins.plugins.deploymentworkflow.strategy.PlanRequest;
 import io.jenkins.plugins.deploymentworkflow.target.Fleet;
 import io.jenkins.plugins.deploymentworkflow.target.Target;
 import io.jenkins.plugins.deploymentworkflow.target.TargetException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +21,11 @@ import java.util.concurrent.TimeoutException;
 record Observed(Fleet fleet, Deployable deployable) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    static Observed of(Target target, Deployable asked) {
-        Fleet fleet = fleet(target);
+    static Observed of(CompletableFuture<Fleet> look, Target target, Deployable asked) {
+        Fleet seen = wait(look, target);
+        Fleet fleet = asked.settings().target().orElse(null) instanceof TargetSettings.Local local
+                ? new Fleet(local.instances(), seen.instances(), seen.traffic(), seen.counters())
+                : seen;
         Bounds none = new Bounds(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE);
         String serving = new PlanRequest(asked.version(), fleet, target.capabilities(), none).previous();
         return new Observed(
@@ -35,9 +40,9 @@ record Observed(Fleet fleet, Deployable deployable) {
                         asked.directory()));
     }
 
-    private static Fleet fleet(Target target) {
+    private static Fleet wait(CompletableFuture<Fleet> look, Target target) {
         try {
-            return target.observe().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return look.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TargetException("interrupted while looking at the " + target.kind() + " target", e);

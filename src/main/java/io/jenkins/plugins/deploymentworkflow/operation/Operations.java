@@ -52,57 +52,75 @@ public final class Operations {
      * @throws io.jenkins.plugins.deploymentworkflow.target.TargetException when the target cannot be asked
      */
     public Prepared plan(OperationRequest request) {
-        Environment environment = Requests.resolve(request);
-        String application = environment.application(request.application());
-        Ledger ledger = ledgers.ledger(application, environment.name());
-        History history = History.of(ledger.after(0));
-        Deployable asked = Requests.deployable(request, environment, application, history, ledgers);
+        Deployable asked = deployable(request);
         Target target = surroundings.target(asked);
-        Observed observed = Observed.of(target, asked);
-        Deployable deployable = observed.deployable();
-        Plan plan = Planning.plan(request.operation(), deployable, target, observed.fleet());
-        return new Prepared(request, deployable, target, plan, Requests.warnings(environment));
+        Observed observed = Observed.of(surroundings.look(target, asked), target, asked);
+        return planned(request, target, observed);
     }
 
     /**
-     * Begins what was planned: takes the lease, writes the plan down. From then on it is moved by {@link
-     * Rollout#advance}.
+     * Plans it, takes the lease and writes the plan down. From then on it is moved by {@link Rollout#advance}.
      *
      * @throws Refused when another deployment is under way in the environment, or an interrupted one waits there
      * @throws io.jenkins.plugins.deploymentworkflow.ledger.LedgerException when it cannot be written down; nothing was
      *     touched
+     * @throws RuntimeException as {@link #plan}
      */
-    public Ongoing start(Prepared prepared, Instant now) {
-        OperationRequest request = prepared.request();
-        Deployable deployable = prepared.deployable();
-        String environment = deployable.environment().name();
-        Ledger ledger = ledgers.ledger(deployable.application(), environment);
-        Optional<RolloutState> unfinished = unfinished(ledger);
-        if (request.operation().locks() && unfinished.isPresent()) {
-            RolloutState waiting = unfinished.get();
-            if (isSame(waiting, request, deployable)) {
-                return goOn(waiting.deployment(), deployable, ledger, request.origin().actor(), now);
-            }
-            ledgers.lock(deployable.application(), environment).holder(now).ifPresent(holder -> {
-                throw new Refused(environment + " is locked: " + holder.message(now));
-            });
-            throw new Refused("deployment " + waiting.deployment() + " of "
-                    + waiting.started().version() + " to " + environment
-                    + " was interrupted and is not finished; go on with it (resume) or take it back (abort) first");
+    public Ongoing start(OperationRequest request, Instant now) {
+        Deployable asked = deployable(request);
+        Ledger ledger = ledgers.ledger(asked.application(), asked.environment().name());
+        String by = request.origin().actor();
+        Optional<RolloutState> unfinished =
+                request.operation().locks() ? unfinished(ledger) : Optional.empty();
+        if (unfinished.isPresent()) {
+            return sameOrRefused(unfinished.get(), request, asked, ledger, now);
         }
         String deployment =
                 request.deployment().isEmpty() ? DeploymentIds.next(request.operation(), now) : request.deployment();
-        Tenure tenure = request.operation().locks()
-                ? acquire(deployable, deployment, request.origin().actor(), now)
-                : Tenure.uncontested();
+        Tenure tenure = request.operation().locks() ? acquire(asked, deployment, by, now) : Tenure.uncontested();
         try {
+            Target target = surroundings.target(asked);
+            surroundings.ready(target, asked);
+            Prepared prepared = planned(request, target, Observed.of(target.observe(), target, asked));
             ledger.append(Requests.started(prepared, deployment), now);
             ledger.append(new Event.Planned(deployment, Event.Phase.FORWARD, 0, prepared.plan()), now);
+            return ongoing(deployment, prepared.deployable(), target, ledger, tenure, prepared.warnings());
         } catch (RuntimeException e) {
             tenure.end();
             throw e;
         }
-        return ongoing(deployment, deployable, prepared.target(), ledger, tenure, prepared.warnings());
+    }
+
+    private Deployable deployable(OperationRequest request) {
+        Environment environment = Requests.resolve(request);
+        String application = environment.application(request.application());
+        History history =
+                History.of(ledgers.ledger(application, environment.name()).after(0));
+        return Requests.deployable(request, environment, application, history, ledgers);
+    }
+
+    private static Prepared planned(OperationRequest request, Target target, Observed observed) {
+        Deployable deployable = observed.deployable();
+        Plan plan = Planning.plan(request.operation(), deployable, target, observed.fleet());
+        return new Prepared(request, deployable, target, plan, Requests.warnings(deployable.environment()));
+    }
+
+    private Ongoing sameOrRefused(
+            RolloutState waiting, OperationRequest request, Deployable asked, Ledger ledger, Instant now) {
+        String environment = asked.environment().name();
+        ledgers.lock(asked.application(), environment)
+                .holder(now)
+                .filter(Refusal::alive)
+                .ifPresent(holder -> {
+                    throw new Refused(environment + " is locked: " + holder.message(now));
+                });
+        if (!isSame(waiting, request, asked)) {
+            throw new Refused("deployment " + waiting.deployment() + " of "
+                    + waiting.started().version() + " to " + environment
+                    + " was interrupted and is not finished; go on with it (resume) or take it back (abort) first");
+        }
+        Deployable recorded = recorded(waiting.started(), request.variables());
+        return goOn(waiting.deployment(), recorded, ledger, request.origin().actor(), now);
     }
 
     /**
@@ -164,8 +182,15 @@ public final class Operations {
 
     private Ongoing goOn(String deployment, Deployable deployable, Ledger ledger, String by, Instant now) {
         Tenure tenure = acquire(deployable, deployment, by, now);
-        ledger.append(new Event.Resumed(deployment, by), now);
-        return ongoing(deployment, deployable, surroundings.target(deployable), ledger, tenure, List.of());
+        try {
+            Target target = surroundings.target(deployable);
+            surroundings.ready(target, deployable);
+            ledger.append(new Event.Resumed(deployment, by), now);
+            return ongoing(deployment, deployable, target, ledger, tenure, List.of());
+        } catch (RuntimeException e) {
+            tenure.end();
+            throw e;
+        }
     }
 
     private Deployable recorded(Event.Started started, Variables variables) {

@@ -2,8 +2,10 @@ package io.jenkins.plugins.deploymentworkflow.operation;
 
 import io.jenkins.plugins.deploymentworkflow.environment.SmokeTestSettings;
 import io.jenkins.plugins.deploymentworkflow.rollout.Checks;
+import io.jenkins.plugins.deploymentworkflow.target.Fleet;
 import io.jenkins.plugins.deploymentworkflow.target.Target;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** What an operation finds around it: in Jenkins an agent and its launcher, for the tool this machine. */
 public interface Surroundings {
@@ -12,6 +14,17 @@ public interface Surroundings {
      * has nothing to observe.
      */
     Target target(Deployable deployable);
+
+    /**
+     * Makes the target ready for the deployable, before it is observed and deployed to: starts what must run, tells it
+     * what the version is. May wait; repeating it changes nothing.
+     *
+     * @throws io.jenkins.plugins.deploymentworkflow.target.TargetException when the target cannot be made ready
+     */
+    void ready(Target target, Deployable deployable);
+
+    /** What the target runs now, without making it ready: nothing when what would run it does not run. */
+    CompletableFuture<Fleet> look(Target target, Deployable deployable);
 
     /** Runs the checks given, in the environment's name. */
     Checks checks(Deployable deployable, List<SmokeTestSettings> checks);
