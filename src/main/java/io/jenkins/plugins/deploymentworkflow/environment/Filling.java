@@ -113,6 +113,9 @@ final class Filling {
                 if (quotes.single()) {
                     problems.add(scalar.line(), path, literally(placeholder, use.secret));
                 }
+                if (hasBrace(placeholder)) {
+                    problems.add(scalar.line(), path, braces(placeholder));
+                }
                 shown.append(placeholder.written().replace("$$", "\\$"));
                 commandVariables.putAll(use.values);
             } else if (use.secret) {
@@ -133,6 +136,19 @@ final class Filling {
         return "expected " + placeholder.written() + " outside single quotes, because "
                 + (secret ? "it is a secret and" : "its value has characters that mean something to a shell and it")
                 + " is left to the shell, which fills nothing in there; use double quotes";
+    }
+
+    /** A shell ends a placeholder at the first brace that closes, whatever was opened before. */
+    private static boolean hasBrace(Placeholder placeholder) {
+        return placeholder.argument().stream()
+                .anyMatch(part -> part instanceof Literal literal
+                        ? literal.text().indexOf('}') >= 0
+                        : hasBrace((Placeholder) part));
+    }
+
+    private static String braces(Placeholder placeholder) {
+        return "expected no braces within " + placeholder.written()
+                + ", because it is left to the shell, which ends it at the first }; put them into a variable";
     }
 
     /** A variable with a secret inside, as an address may have one, is as secret as that. */

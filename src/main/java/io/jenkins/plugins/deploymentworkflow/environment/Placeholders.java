@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /**
  * Reads the placeholders in a text, as Compose writes them: {@code ${N}}, {@code $N}, {@code ${N:-default}}, {@code
  * ${N-default}}, {@code ${N:?message}}, {@code ${N?message}}, {@code ${N:+other}}, {@code ${N+other}}, nested in one
- * another, and {@code $$} for one {@code $}. Source: Compose file reference, "Interpolation".
+ * another, and {@code $$} for one {@code $}. Braces within them belong together in pairs, so that {@code
+ * ${N:-{{version}}}} and JSON can be a default. Source: Compose file reference, "Interpolation".
  */
 final class Placeholders {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -51,9 +52,11 @@ final class Placeholders {
     private List<Part> parts(boolean nested) {
         List<Part> parts = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
-        while (at < text.length() && !(nested && text.charAt(at) == '}')) {
+        int braces = 0;
+        while (at < text.length() && !(nested && braces == 0 && text.charAt(at) == '}')) {
             char c = text.charAt(at);
             if (c != '$') {
+                braces += c == '{' ? 1 : c == '}' ? -1 : 0;
                 literal.append(c);
                 at++;
             } else if (text.startsWith("$$", at)) {

@@ -102,6 +102,7 @@ class CommandSecretsTest {
                 "curl -H 'token: ${TOKEN}' | expected ${TOKEN} outside single quotes",
                 "echo '${TITLE}' | expected ${TITLE} outside single quotes",
                 "run ${NOT_THERE} | NOT_THERE is not set",
+                "run \"${TITLE:-{}}\" | expected no braces within ${TITLE:-{}}",
                 "run $f | f is not set",
                 "run {{vresion}} | did you mean version?",
             })

@@ -51,7 +51,11 @@ class PlaceholdersTest {
                 "$$$A | $alpha",
                 "${NONE:-$$x} | $x",
                 "${NONE:-a b:c/d?e} | a b:c/d?e",
-                "${NONE:-{x} | {x",
+                "${NONE:-{{version}}}} | {{version}}}",
+                "${NONE:-{{version}}} | {{version}}",
+                "${A:-{{version}}}x | alphax",
+                "${NONE:-{\"a\":{}}} | {\"a\":{}}",
+                "${NONE:-{${A}}}${B} | {alpha}beta",
                 "} { | } {",
             })
     void fillsAsComposeDoes(String text, String expected) {
@@ -80,6 +84,7 @@ class PlaceholdersTest {
                 "${NONE:-${NADA}} | NADA is not set",
                 "${A | expected a closing }",
                 "${A:-x | expected a closing }",
+                "${A:-{x} | expected a closing }",
                 "${} | expected a name",
                 "${1} | expected a name",
                 "${A!x} | expected } or one of :- - :? ? :+ +",
