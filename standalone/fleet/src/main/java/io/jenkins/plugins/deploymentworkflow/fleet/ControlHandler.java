@@ -3,6 +3,8 @@ package io.jenkins.plugins.deploymentworkflow.fleet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.deploymentworkflow.target.local.DesiredRequest;
 import io.jenkins.plugins.deploymentworkflow.target.local.FleetError;
@@ -114,14 +116,14 @@ final class ControlHandler implements HttpHandler {
     }
 
     private static String expectation(JsonMappingException e) {
-        if (e instanceof com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException unknown) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
             return "unknown field; known are "
                     + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
         }
-        if (e instanceof com.fasterxml.jackson.databind.exc.MismatchedInputException mismatch) {
+        if (e instanceof MismatchedInputException mismatch) {
             Class<?> target = mismatch.getTargetType();
             return e.getOriginalMessage().startsWith("Missing required")
-                    ? e.getOriginalMessage().replaceAll("\\(.*", "").trim()
+                    ? "it is mandatory, and was not found"
                     : "expected " + (target == null ? "another type" : kind(target));
         }
         return "expected no empty value there";
