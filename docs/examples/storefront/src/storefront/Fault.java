@@ -53,7 +53,8 @@ record Fault(Kind kind, double amount, OptionalDouble aboveRate) {
         String amount = matcher.group("amount");
         String unit = matcher.group("unit") == null ? "" : matcher.group("unit");
         String rate = matcher.group("rate");
-        boolean unitFits = amount == null || unit.equals("s") ? "ms".equals(kind.unit) || amount == null : unit.equals(kind.unit);
+        boolean unitFits =
+                amount == null || unit.equals(kind.unit) || (unit.equals("s") && "ms".equals(kind.unit));
         if ((amount == null && kind.needsAmount) || !unitFits || (rate != null && !kind.mayDependOnRate)) {
             throw unknown(text);
         }

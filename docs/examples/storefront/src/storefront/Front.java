@@ -16,8 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the example's scripts route with: {@code --port PORT --routes FILE}, the file having a line {@code VERSION PORT WEIGHT}
- * for each version, read again for every request. For a page or two of traffic, not for a shop that earns money.
+ * What the example's scripts route with: {@code --port PORT --routes FILE}, the file having a line {@code VERSION PORT
+ * WEIGHT} for each version, read again for every request. For a page or two of traffic, not for a shop that earns
+ * money.
  */
 public final class Front {
     private final Path routes;
@@ -37,8 +38,7 @@ public final class Front {
             System.exit(2);
         }
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[1])), 1024);
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[1])), 1024);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", new Front(Path.of(arguments[3]))::handle);
         server.start();
@@ -54,9 +54,11 @@ public final class Front {
                             .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
-            response.headers().firstValue("Content-Type").ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+            response.headers().firstValue("Content-Type").ifPresent(type -> exchange.getResponseHeaders()
+                    .set("Content-Type", type));
             exchange.getResponseHeaders().set("X-Served-Version", route.version());
-            exchange.sendResponseHeaders(response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
+            exchange.sendResponseHeaders(
+                    response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
             exchange.getResponseBody().write(response.body());
         } catch (IOException e) {
             exchange.sendResponseHeaders(502, -1);
@@ -75,7 +77,10 @@ public final class Front {
             }
         }
         // The golden ratio's multiples fill an interval evenly, whatever the weights are.
-        double at = turn.getAndIncrement() * 0.6180339887498949 % 1 * known.stream().mapToDouble(Route::weight).sum();
+        double at = turn.getAndIncrement()
+                * 0.6180339887498949
+                % 1
+                * known.stream().mapToDouble(Route::weight).sum();
         for (Route route : known) {
             at -= route.weight();
             if (at < 0) {

@@ -47,8 +47,9 @@ public final class Storefront {
                 switch (arguments[i]) {
                     case "--port" -> port = value;
                     case "--fault" -> texts.add(value);
-                    default -> throw new IllegalArgumentException("Unknown option \"" + arguments[i]
-                            + "\". Usage: storefront --port PORT [--fault FAULT]...");
+                    default ->
+                        throw new IllegalArgumentException("Unknown option \"" + arguments[i]
+                                + "\". Usage: storefront --port PORT [--fault FAULT]...");
                 }
             }
             if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
@@ -60,13 +61,17 @@ public final class Storefront {
             System.err.println(e.getMessage());
             System.exit(2);
         } catch (BindException e) {
-            System.err.println("Address already in use: 127.0.0.1:" + port + ". Stop what listens there or choose another --port");
+            System.err.println(
+                    "Address already in use: 127.0.0.1:" + port + ". Stop what listens there or choose another --port");
             System.exit(1);
         }
     }
 
     private static List<String> split(String texts) {
-        return Arrays.stream(texts.split(";")).map(String::trim).filter(text -> !text.isEmpty()).toList();
+        return Arrays.stream(texts.split(";"))
+                .map(String::trim)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     private void serve(int port) throws IOException, InterruptedException {
@@ -74,7 +79,9 @@ public final class Storefront {
             System.err.println("storefront " + version + ": cannot read the price list, giving up");
             System.exit(3);
         }
-        Thread.sleep(faults.find(Fault.Kind.SLOW_START).map(fault -> (long) fault.amount()).orElse(0L));
+        Thread.sleep(faults.find(Fault.Kind.SLOW_START)
+                .map(fault -> (long) fault.amount())
+                .orElse(0L));
         // Else every second response waits 40 ms for the acknowledgement of its header.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
@@ -84,7 +91,8 @@ public final class Storefront {
         server.createContext("/", this::handle);
         server.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
-        System.out.println("storefront " + version + " listens on 127.0.0.1:" + server.getAddress().getPort());
+        System.out.println("storefront " + version + " listens on 127.0.0.1:"
+                + server.getAddress().getPort());
     }
 
     /** Requests under way are finished first. */
@@ -108,7 +116,11 @@ public final class Storefront {
             exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
             if (exchange.getRequestURI().getPath().equals("/health")) {
                 boolean healthy = faults.healthy();
-                send(exchange, healthy ? 200 : 503, "application/json", "{\"status\":\"" + (healthy ? "up" : "down") + "\"}\n");
+                send(
+                        exchange,
+                        healthy ? 200 : 503,
+                        "application/json",
+                        "{\"status\":\"" + (healthy ? "up" : "down") + "\"}\n");
                 return;
             }
             Faults.Outcome outcome = faults.nextRequest();
@@ -133,15 +145,17 @@ public final class Storefront {
 
     private void answer(HttpExchange exchange) throws IOException {
         switch (exchange.getRequestURI().getPath()) {
-            case "/" -> send(
-                    exchange,
-                    200,
-                    "text/html; charset=utf-8",
-                    "<!DOCTYPE html>\n<html lang=\"en\"><head><title>Storefront</title></head>"
-                            + "<body><h1>Welcome to the storefront</h1><p>Version " + version + "</p></body></html>\n");
+            case "/" ->
+                send(
+                        exchange,
+                        200,
+                        "text/html; charset=utf-8",
+                        "<!DOCTYPE html>\n<html lang=\"en\"><head><title>Storefront</title></head>"
+                                + "<body><h1>Welcome to the storefront</h1><p>Version " + version
+                                + "</p></body></html>\n");
             case "/version" -> send(exchange, 200, "application/json", "{\"version\":\"" + version + "\"}\n");
-            case "/api/checkout" -> send(
-                    exchange, 200, "application/json", "{\"order\":\"accepted\",\"version\":\"" + version + "\"}\n");
+            case "/api/checkout" ->
+                send(exchange, 200, "application/json", "{\"order\":\"accepted\",\"version\":\"" + version + "\"}\n");
             default -> send(exchange, 404, "application/json", "{\"error\":\"there is no such page\"}\n");
         }
     }

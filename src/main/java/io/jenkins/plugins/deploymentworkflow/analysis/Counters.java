@@ -12,13 +12,15 @@ import java.util.stream.IntStream;
  *
  * @param requests answered or given up
  * @param errors those of them with a status of 500 or more, or with no response
- * @param latencyBuckets requests per bucket of {@link LatencyBuckets}, not cumulative over the buckets; empty when latency
- *     is not measured
+ * @param latencyBuckets requests per bucket of {@link LatencyBuckets}, not cumulative over the buckets; empty when
+ *     latency is not measured
  */
 public record Counters(long requests, long errors, List<Long> latencyBuckets) implements Serializable {
     public static final Counters NONE = new Counters(0, 0, List.of());
 
-    /** @throws IllegalArgumentException when a number is negative or the buckets are not those of {@link LatencyBuckets} */
+    /**
+     * @throws IllegalArgumentException when a number is negative or the buckets are not those of {@link LatencyBuckets}
+     */
     public Counters {
         latencyBuckets = new ArrayList<>(latencyBuckets);
         if (!latencyBuckets.isEmpty() && latencyBuckets.size() != LatencyBuckets.size()) {

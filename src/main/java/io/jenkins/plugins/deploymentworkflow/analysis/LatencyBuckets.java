@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * The one set of latency bucket bounds that counters on every side of the wire share.
  *
- * <p>Bounds are upper and inclusive, as in a Prometheus histogram; they rise by the same factor from 1 ms to 60 s. Counts
- * have one more entry than there are bounds: the last one holds what took longer than 60 s.
+ * <p>Bounds are upper and inclusive, as in a Prometheus histogram; they rise by the same factor from 1 ms to 60 s.
+ * Counts have one more entry than there are bounds: the last one holds what took longer than 60 s.
  */
 public final class LatencyBuckets {
     private static final int FINITE = 60;

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * Where a running fleet is driven, and with which token: the content of {@code fleet.json} in its state directory, readable
- * by its owner alone.
+ * Where a running fleet is driven, and with which token: the content of {@code fleet.json} in its state directory,
+ * readable by its owner alone.
  *
  * @param pid the process of the fleet
  * @param startedAt when it started

@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** The JSON of the fleet's wire protocol: times as ISO 8601 text, no secret of a rejected document in an error message. */
+/**
+ * The JSON of the fleet's wire protocol: times as ISO 8601 text, no secret of a rejected document in an error message.
+ */
 public final class FleetJson {
     private FleetJson() {}
 
     /** For those who read what a fleet answers, which may be newer than they are: unknown fields are ignored. */
     public static JsonMapper lenient() {
-        return builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+        return builder()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
     }
 
     /** For the fleet, which must not ignore a misspelt field: unknown, missing and duplicate ones are errors. */

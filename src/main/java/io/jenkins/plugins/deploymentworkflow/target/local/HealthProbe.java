@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * How the fleet finds out whether an instance is healthy.
  *
- * @param http the path to ask for, such as {@code /health}: any status from 200 to 399 passes; without it, an accepted TCP
- *     connection passes
+ * @param http the path to ask for, such as {@code /health}: any status from 200 to 399 passes; without it, an accepted
+ *     TCP connection passes
  * @param tcp true for a TCP connection; may be left out, and excludes {@code http}
  * @param intervalMillis from one probe to the next, 10 or more; default: 1,000
  * @param healthyAfter probes in a row that make it healthy, 1 or more; default: 3

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param draining whether it gets no new requests, because it was told so or because it is being stopped
  * @param inFlight requests that it is answering now
  * @param since when it came into this health
- * @param message why it is as it is, with the last lines of its output when it has died; empty when there is nothing to say
+ * @param message why it is as it is, with the last lines of its output when it has died; empty when there is nothing to
+ *     say
  * @param retireAt when the fleet will stop it by itself
  */
 public record InstanceStatus(

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * How to run a version.
  *
- * @param command run as {@code /bin/sh -c "exec …"} with <code>{{port}} {{version}} {{instance}} {{artifact}}</code> filled
- *     in; mandatory
+ * @param command run as {@code /bin/sh -c "exec …"} with <code>{{port}} {{version}} {{instance}} {{artifact}}</code>
+ *     filled in; mandatory
  * @param directory where it runs: an absolute path; default: the directory that the fleet keeps for the version
  * @param environment variables beside {@code PORT}, {@code DEPLOY_VERSION}, {@code DEPLOY_INSTANCE} and {@code
  *     DEPLOY_ARTIFACT}; they are kept on disk
@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param artifact the absolute path of the file to run; the fleet keeps its own copy
  * @param sha256 what the artifact must be, in lower-case hexadecimal
  * @param health when an instance counts as healthy; default: TCP
- * @param stopTimeoutMillis how long a stopping instance may take to finish its requests, and then again to exit, before it
- *     is killed; default: 10 s
+ * @param stopTimeoutMillis how long a stopping instance may take to finish its requests, and then again to exit, before
+ *     it is killed; default: 10 s
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ReleaseRequest(

@@ -22,14 +22,27 @@ class FleetJsonTest {
                 "127.0.0.1:8080",
                 2,
                 List.of(
-                        new InstanceStatus("i1", "1.3.2", 4001, 77, InstanceHealth.HEALTHY, false, 3, NOON, "", Optional.empty()),
-                        new InstanceStatus("i2", "1.4.0", 0, 0, InstanceHealth.STOPPED, true, 0, NOON, "exited with 3", Optional.of(NOON))),
+                        new InstanceStatus(
+                                "i1", "1.3.2", 4001, 77, InstanceHealth.HEALTHY, false, 3, NOON, "", Optional.empty()),
+                        new InstanceStatus(
+                                "i2",
+                                "1.4.0",
+                                0,
+                                0,
+                                InstanceHealth.STOPPED,
+                                true,
+                                0,
+                                NOON,
+                                "exited with 3",
+                                Optional.of(NOON))),
                 Map.of("1.3.2", 10000),
                 Map.of("1.3.2", Counters.NONE),
                 new FleetTotals(5, 1, 1));
         String json = FleetJson.strict().writeValueAsString(status);
         assertEquals(status, FleetJson.lenient().readValue(json, FleetStatus.class));
-        assertEquals("healthy", FleetJson.lenient().readTree(json).at("/instances/0/health").asText());
+        assertEquals(
+                "healthy",
+                FleetJson.lenient().readTree(json).at("/instances/0/health").asText());
         assertFalse(FleetJson.lenient().readTree(json).at("/instances/0").has("retireAt"));
     }
 
@@ -44,18 +57,17 @@ class FleetJsonTest {
 
     @Test
     void theFleetRefusesAMisspeltFieldAndAMissingNumber() {
-        assertThrows(
-                JsonMappingException.class,
-                () -> FleetJson.strict().readValue("{\"instance\":3}", DesiredRequest.class));
-        assertThrows(
-                JsonMappingException.class,
-                () -> FleetJson.strict().readValue("{}", DesiredRequest.class));
+        assertThrows(JsonMappingException.class, () -> FleetJson.strict()
+                .readValue("{\"instance\":3}", DesiredRequest.class));
+        assertThrows(JsonMappingException.class, () -> FleetJson.strict().readValue("{}", DesiredRequest.class));
     }
 
     @Test
     void noSecretShowsInAnyDescription() throws Exception {
         ReleaseRequest release = FleetJson.strict()
-                .readValue("{\"command\":\"run\",\"secretEnvironment\":{\"PASSWORD\":\"masked-by-test\"}}", ReleaseRequest.class);
+                .readValue(
+                        "{\"command\":\"run\",\"secretEnvironment\":{\"PASSWORD\":\"masked-by-test\"}}",
+                        ReleaseRequest.class);
         assertFalse(release.toString().contains("masked-by-test"));
         FleetEndpoint endpoint =
                 new FleetEndpoint(1, NOON, "127.0.0.1:80", URI.create("http://127.0.0.1:81"), "masked-by-test");

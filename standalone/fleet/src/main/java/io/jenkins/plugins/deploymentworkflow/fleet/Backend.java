@@ -44,8 +44,8 @@ final class Backend {
     }
 
     /**
-     * Claims the backend for a request; false when it takes none any more. A claim that was given is seen by whoever looks at
-     * {@link #inFlight} after {@link #accept accept(false)}, so that none is cut off by a stop.
+     * Claims the backend for a request; false when it takes none any more. A claim that was given is seen by whoever
+     * looks at {@link #inFlight} after {@link #accept accept(false)}, so that none is cut off by a stop.
      */
     boolean claim() {
         inFlight.incrementAndGet();
@@ -75,8 +75,8 @@ final class Backend {
     }
 
     /**
-     * Far from any limit that would queue requests, and idle connections are given up before the servers that people use do
-     * so (Node.js after 5 s), which would otherwise break a request now and then.
+     * Far from any limit that would queue requests, and idle connections are given up before the servers that people
+     * use do so (Node.js after 5 s), which would otherwise break a request now and then.
      */
     private static final class Limits extends ConnectionPoolErrorHandler.SimpleConnectionPoolErrorHandler
             implements ConnectionPoolManager {

@@ -34,10 +34,14 @@ final class CommandTemplate {
 
     static String fill(String command, String version, String instance, int port, Optional<String> artifact) {
         Map<String, String> values = Map.of(
-                "port", Integer.toString(port),
-                "version", version,
-                "instance", instance,
-                "artifact", artifact.orElse(""));
+                "port",
+                Integer.toString(port),
+                "version",
+                version,
+                "instance",
+                instance,
+                "artifact",
+                artifact.orElse(""));
         return PLACEHOLDER
                 .matcher(command)
                 .replaceAll(found -> Matcher.quoteReplacement(quote(values.get(found.group(1)))));

@@ -51,7 +51,11 @@ final class ControlHandler implements HttpHandler {
             send(exchange, e.status(), new FleetError(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, exchange.getRequestMethod() + " " + exchange.getRequestPath(), e);
-            send(exchange, 500, new FleetError("The fleet failed; its log says why: " + e.getClass().getSimpleName()));
+            send(
+                    exchange,
+                    500,
+                    new FleetError("The fleet failed; its log says why: "
+                            + e.getClass().getSimpleName()));
         }
     }
 
@@ -64,25 +68,30 @@ final class ControlHandler implements HttpHandler {
                 + (path.size() > 3 ? "/" + String.join("/", path.subList(3, path.size())) : "");
         return switch (operation) {
             case "GET v1/fleet" -> Optional.of(fleet.status());
-            case "PUT v1/releases/*" -> Optional.of(
-                    fleet.register(name("version", path.get(2)), body(exchange, ReleaseRequest.class)));
-            case "PUT v1/desired" -> Optional.of(
-                    fleet.desire(body(exchange, DesiredRequest.class).instances()));
-            case "PUT v1/instances/*" -> Optional.of(fleet.run(
-                    name("instance", path.get(2)),
-                    name("version", body(exchange, InstanceRequest.class).version())));
+            case "PUT v1/releases/*" ->
+                Optional.of(fleet.register(name("version", path.get(2)), body(exchange, ReleaseRequest.class)));
+            case "PUT v1/desired" ->
+                Optional.of(fleet.desire(body(exchange, DesiredRequest.class).instances()));
+            case "PUT v1/instances/*" ->
+                Optional.of(fleet.run(
+                        name("instance", path.get(2)),
+                        name("version", body(exchange, InstanceRequest.class).version())));
             case "POST v1/instances/*/drain" -> Optional.of(fleet.drain(name("instance", path.get(2))));
-            case "DELETE v1/instances/*" -> Optional.of(fleet.remove(
-                    name("instance", path.get(2)),
-                    Duration.ofMillis(number(exchange, "afterMillis").orElse(0L))));
-            case "PUT v1/traffic" -> Optional.of(fleet.route(
-                    read(exchange, () -> json.readValue(exchange.getInputStream(), SHARES)),
-                    number(exchange, "required").map(Math::toIntExact)));
+            case "DELETE v1/instances/*" ->
+                Optional.of(fleet.remove(
+                        name("instance", path.get(2)),
+                        Duration.ofMillis(number(exchange, "afterMillis").orElse(0L))));
+            case "PUT v1/traffic" ->
+                Optional.of(fleet.route(
+                        read(exchange, () -> json.readValue(exchange.getInputStream(), SHARES)),
+                        number(exchange, "required").map(Math::toIntExact)));
             case "POST v1/shutdown" -> Optional.empty();
-            default -> throw Refusal.notFound("There is no " + exchange.getRequestMethod() + " "
-                    + exchange.getRequestPath() + "; the operations are GET /v1/fleet, PUT /v1/releases/{version}, PUT"
-                    + " /v1/desired, PUT and DELETE /v1/instances/{id}, POST /v1/instances/{id}/drain, PUT /v1/traffic,"
-                    + " POST /v1/shutdown");
+            default ->
+                throw Refusal.notFound("There is no " + exchange.getRequestMethod() + " "
+                        + exchange.getRequestPath()
+                        + "; the operations are GET /v1/fleet, PUT /v1/releases/{version}, PUT /v1/desired, PUT and"
+                        + " DELETE /v1/instances/{id}, POST /v1/instances/{id}/drain, PUT /v1/traffic, POST"
+                        + " /v1/shutdown");
         };
     }
 
@@ -111,14 +120,18 @@ final class ControlHandler implements HttpHandler {
                     + expectation(e));
         } catch (JsonProcessingException e) {
             throw Refusal.badRequest("Expected a JSON object, found something malformed at line "
-                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr());
+                    + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr());
         }
     }
 
     private static String expectation(JsonMappingException e) {
         if (e instanceof UnrecognizedPropertyException unknown) {
             return "unknown field; known are "
-                    + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+                    + unknown.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .toList();
         }
         if (e instanceof MismatchedInputException mismatch) {
             Class<?> target = mismatch.getTargetType();
@@ -150,8 +163,8 @@ final class ControlHandler implements HttpHandler {
             return Optional.empty();
         }
         if (values.size() != 1 || !values.getFirst().matches("[0-9]{1,9}")) {
-            throw Refusal.badRequest("?" + parameter + "=: expected a whole number from 0 to 999999999, found "
-                    + values);
+            throw Refusal.badRequest(
+                    "?" + parameter + "=: expected a whole number from 0 to 999999999, found " + values);
         }
         return Optional.of(Long.valueOf(values.getFirst()));
     }

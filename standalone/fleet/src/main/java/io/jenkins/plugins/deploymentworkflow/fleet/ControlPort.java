@@ -30,8 +30,8 @@ final class ControlPort {
             server.start();
         } catch (RuntimeException e) {
             throw new StartFailure("The fleet's control port 127.0.0.1:" + port
-                    + " cannot be opened, because another process listens there. Choose another with --control-port, or 0"
-                    + " for any free one");
+                    + " cannot be opened, because another process listens there. Choose another with --control-port,"
+                    + " or 0 for any free one");
         }
         return new ControlPort(server);
     }

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What a fleet can be told: each operation is written down first, then made true. May be called from any thread; each call
- * does its work on the fleet's own.
+ * What a fleet can be told: each operation is written down first, then made true. May be called from any thread; each
+ * call does its work on the fleet's own.
  */
 final class Fleet {
     private static final System.Logger LOG = System.getLogger(Fleet.class.getName());
@@ -41,7 +41,13 @@ final class Fleet {
     private FleetState state;
     private boolean stopping;
 
-    Fleet(StateDirectory directory, FleetState state, Worker.Machinery machinery, Router router, Tally tally, String listen) {
+    Fleet(
+            StateDirectory directory,
+            FleetState state,
+            Worker.Machinery machinery,
+            Router router,
+            Tally tally,
+            String listen) {
         this.directory = directory;
         this.state = state;
         this.machinery = machinery;
@@ -59,9 +65,10 @@ final class Fleet {
     /** Registers how to run a version. Instances that waited for its secrets start. */
     FleetStatus register(String version, ReleaseRequest request) {
         synchronized (store) {
-            Optional<Release> known = loop.call(() -> Optional.ofNullable(state.releases().get(version)));
-            Release release = Release.of(
-                    version, request, store.keep(version, request, known), directory.release(version));
+            Optional<Release> known =
+                    loop.call(() -> Optional.ofNullable(state.releases().get(version)));
+            Release release =
+                    Release.of(version, request, store.keep(version, request, known), directory.release(version));
             return register(version, release, request.secretEnvironment());
         }
     }
@@ -91,7 +98,8 @@ final class Fleet {
                 () -> {
                     if (!state.releases().containsKey(version)) {
                         throw Refusal.notFound("Version " + version + " is not registered; known are "
-                                + new TreeSet<>(state.releases().keySet()) + ". Register it with PUT /v1/releases/" + version);
+                                + new TreeSet<>(state.releases().keySet()) + ". Register it with PUT /v1/releases/"
+                                + version);
                     }
                     Slot slot = state.slots().get(id);
                     return state.withSlot(slot == null ? Slot.of(id, version) : slot.wanting(version));
@@ -141,7 +149,8 @@ final class Fleet {
                 () -> {
                     Map<String, Integer> wanted = shares.entrySet().stream()
                             .filter(share -> share.getValue() == null || share.getValue() != 0)
-                            .collect(Collectors.toMap(Map.Entry::getKey, share -> share.getValue() == null ? -1 : share.getValue()));
+                            .collect(Collectors.toMap(
+                                    Map.Entry::getKey, share -> share.getValue() == null ? -1 : share.getValue()));
                     if (!wanted.equals(state.traffic())) {
                         TrafficRule.check(wanted, capacity(), required.orElse(state.desired()));
                     }
@@ -197,8 +206,10 @@ final class Fleet {
                 before.flatMap(incarnation -> machinery.spawner().find(slot.id(), incarnation));
         if (found.isPresent()) {
             Release release = state.releases().get(before.get().version());
-            LOG.log(System.Logger.Level.INFO, "Found " + slot.id() + " (" + release.version() + ") again, process "
-                    + found.get().pid());
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "Found " + slot.id() + " (" + release.version() + ") again, process "
+                            + found.get().pid());
             Worker worker = worker(slot.id(), release);
             worker.adopt(before.get(), found.get());
             worker.backend().ifPresent(backend -> backend.accept(!slot.draining()));
@@ -245,8 +256,8 @@ final class Fleet {
     }
 
     private Worker worker(String id, Release release) {
-        Worker worker = new Worker(
-                machinery, id, release, secrets.getOrDefault(release.version(), Map.of()), this::changed);
+        Worker worker =
+                new Worker(machinery, id, release, secrets.getOrDefault(release.version(), Map.of()), this::changed);
         workers.put(id, worker);
         return worker;
     }
@@ -259,12 +270,10 @@ final class Fleet {
         if (died) {
             LOG.log(System.Logger.Level.WARNING, worker.id() + " (" + worker.version() + ") " + worker.message());
         }
-        remember(state.change(
-                worker.id(),
-                slot -> worker.incarnation()
-                        .map(slot::running)
-                        .orElseGet(() -> slot.stopped(
-                                died && worker.version().equals(slot.version()) ? worker.message() : ""))));
+        remember(state.change(worker.id(), slot -> worker.incarnation()
+                .map(slot::running)
+                .orElseGet(
+                        () -> slot.stopped(died && worker.version().equals(slot.version()) ? worker.message() : ""))));
         if (worker.gone()) {
             stoppedSince.put(worker.id(), worker.since());
             reconcile(worker.id());
@@ -274,8 +283,10 @@ final class Fleet {
 
     private void planRetirement(String id) {
         Optional.ofNullable(retirements.remove(id)).ifPresent(planned -> planned.cancel(false));
-        Optional.ofNullable(state.slots().get(id)).flatMap(Slot::retireAt).ifPresent(at -> retirements.put(
-                id, loop.schedule(Duration.between(Instant.now(), at), () -> retire(id))));
+        Optional.ofNullable(state.slots().get(id))
+                .flatMap(Slot::retireAt)
+                .ifPresent(at ->
+                        retirements.put(id, loop.schedule(Duration.between(Instant.now(), at), () -> retire(id))));
     }
 
     /** An instance whose version has come back into traffic since is kept. */
@@ -329,7 +340,9 @@ final class Fleet {
     }
 
     private void publish() {
-        router.route(state.traffic(), ready().stream().map(worker -> worker.backend().orElseThrow()).toList());
+        router.route(
+                state.traffic(),
+                ready().stream().map(worker -> worker.backend().orElseThrow()).toList());
     }
 
     private Map<String, Long> capacity() {
@@ -349,10 +362,11 @@ final class Fleet {
         return new FleetStatus(
                 listen,
                 state.desired(),
-                new TreeMap<>(state.slots()).values().stream()
-                        .map(slot -> InstanceReport.of(
-                                slot, Optional.ofNullable(workers.get(slot.id())), stoppedSince.get(slot.id())))
-                        .toList(),
+                new TreeMap<>(state.slots())
+                        .values().stream()
+                                .map(slot -> InstanceReport.of(
+                                        slot, Optional.ofNullable(workers.get(slot.id())), stoppedSince.get(slot.id())))
+                                .toList(),
                 new TreeMap<>(state.traffic()),
                 tally.counters(),
                 tally.totals());

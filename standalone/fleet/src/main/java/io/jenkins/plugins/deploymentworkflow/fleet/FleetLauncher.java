@@ -25,8 +25,8 @@ public final class FleetLauncher {
     private static final Duration POLL = Duration.ofMillis(25);
 
     /** What tells Jenkins' process tree killer that a process belongs to a build. */
-    private static final List<String> BUILD_COOKIES =
-            List.of("BUILD_ID", "JENKINS_NODE_COOKIE", "JENKINS_SERVER_COOKIE", "HUDSON_COOKIE", "HUDSON_SERVER_COOKIE");
+    private static final List<String> BUILD_COOKIES = List.of(
+            "BUILD_ID", "JENKINS_NODE_COOKIE", "JENKINS_SERVER_COOKIE", "HUDSON_COOKIE", "HUDSON_SERVER_COOKIE");
 
     private FleetLauncher() {}
 
@@ -55,12 +55,14 @@ public final class FleetLauncher {
                 return checked(running.get(), wanted, state);
             }
             // A second launcher's fleet is refused while the first one's is still coming up: that one is waited for.
-            if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS) && !lastWords(root).contains("Another fleet runs")) {
+            if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)
+                    && !lastWords(root).contains("Another fleet runs")) {
                 throw new StartFailure(lastWords(root));
             }
         }
         process.destroy();
-        throw new StartFailure("The fleet did not start within " + START.toSeconds() + " s; see " + root.resolve("fleet.log"));
+        throw new StartFailure(
+                "The fleet did not start within " + START.toSeconds() + " s; see " + root.resolve("fleet.log"));
     }
 
     /** The fleet that answers for a state directory now. */
@@ -126,7 +128,9 @@ public final class FleetLauncher {
     }
 
     private static boolean onPath(String program) {
-        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin").split(File.pathSeparator))
+        return Stream.of(Optional.ofNullable(System.getenv("PATH"))
+                        .orElse("/usr/bin:/bin")
+                        .split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 

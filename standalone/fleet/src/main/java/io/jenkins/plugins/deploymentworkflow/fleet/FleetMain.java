@@ -80,19 +80,19 @@ public final class FleetMain {
         try {
             FleetState state = directory.load();
             proxy = Proxy.open(options.listen(), router);
-            Worker.Machinery machinery = new Worker.Machinery(
-                    loop, background, new Spawner(directory), new Prober(background), new Ports());
+            Worker.Machinery machinery =
+                    new Worker.Machinery(loop, background, new Spawner(directory), new Prober(background), new Ports());
             Fleet fleet = new Fleet(directory, state, machinery, router, tally, proxy.listen());
             CountDownLatch stopRequested = new CountDownLatch(1);
             String token = BearerToken.random();
             ControlPort control = ControlPort.open(
-                    options.controlPort(),
-                    new BearerToken(token, new ControlHandler(fleet, stopRequested::countDown)));
+                    options.controlPort(), new BearerToken(token, new ControlHandler(fleet, stopRequested::countDown)));
             fleet.recover();
             await(SETTLING, () -> !fleet.settling());
             directory.announce(new FleetEndpoint(
                     ProcessHandle.current().pid(), Instant.now(), proxy.listen(), control.address(), token));
-            System.err.println(Instant.now() + " Serving on " + proxy.listen() + ", controlled at " + control.address());
+            System.err.println(
+                    Instant.now() + " Serving on " + proxy.listen() + ", controlled at " + control.address());
             return new FleetMain(directory, loop, proxy, control, fleet, background, stopRequested);
         } catch (StartFailure | IOException e) {
             if (proxy != null) {

@@ -25,9 +25,10 @@ record FleetOptions(Path state, Listen listen, int controlPort) {
             String value = left.next();
             switch (option) {
                 case "--state" -> state = Path.of(value);
-                case "--listen" -> listen = Listen.parse(value)
-                        .orElseThrow(() -> new StartFailure(
-                                "--listen: expected HOST:PORT such as 127.0.0.1:8080, found \"" + value + "\""));
+                case "--listen" ->
+                    listen = Listen.parse(value)
+                            .orElseThrow(() -> new StartFailure(
+                                    "--listen: expected HOST:PORT such as 127.0.0.1:8080, found \"" + value + "\""));
                 default -> controlPort = port(value);
             }
         }

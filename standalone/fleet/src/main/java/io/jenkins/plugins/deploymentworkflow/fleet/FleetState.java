@@ -8,16 +8,15 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Everything a fleet has to remember: what it was told, and which process stands for which instance. Kept on disk, so no
- * secret is in it.
+ * Everything a fleet has to remember: what it was told, and which process stands for which instance. Kept on disk, so
+ * no secret is in it.
  *
  * @param desired how many instances make the full capacity
  * @param releases how to run each version
  * @param slots the instances by id, also those that are being stopped
  * @param traffic the versions' shares in basis points
  */
-record FleetState(
-        int desired, Map<String, Release> releases, Map<String, Slot> slots, Map<String, Integer> traffic) {
+record FleetState(int desired, Map<String, Release> releases, Map<String, Slot> slots, Map<String, Integer> traffic) {
     static final FleetState EMPTY = new FleetState(0, Map.of(), Map.of(), Map.of());
 
     FleetState {

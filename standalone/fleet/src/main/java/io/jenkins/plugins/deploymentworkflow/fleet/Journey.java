@@ -31,13 +31,17 @@ final class Journey {
     /** Claims an instance for the next try; empty when there is none or it was tried often enough. */
     Optional<Backend> next(Routes routes, int maxTries) {
         sentAnew = false;
-        Optional<Backend> found = tried.size() >= maxTries ? Optional.empty() : meantFor.flatMap(v -> routes.claim(v, tried));
+        Optional<Backend> found =
+                tried.size() >= maxTries ? Optional.empty() : meantFor.flatMap(v -> routes.claim(v, tried));
         current = found.orElse(null);
         found.ifPresent(tried::add);
         return found;
     }
 
-    /** A connection that has served before may have been closed by an idle server; a new one that breaks is the server's fault. */
+    /**
+     * A connection that has served before may have been closed by an idle server; a new one that breaks is the server's
+     * fault.
+     */
     void connected(ClientConnection connection) {
         boolean usedBefore = connection instanceof Attachable known
                 && Boolean.TRUE.equals(known.putAttachment(USED_BEFORE, Boolean.TRUE));

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @param port 0 for any free one
  */
 record Listen(String host, int port) {
-    private static final Pattern FORM = Pattern.compile("(?<host>[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]):(?<port>[0-9]{1,5})");
+    private static final Pattern FORM =
+            Pattern.compile("(?<host>[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]):(?<port>[0-9]{1,5})");
 
     /** Empty when the text is no {@code host:port}. */
     static Optional<Listen> parse(String text) {

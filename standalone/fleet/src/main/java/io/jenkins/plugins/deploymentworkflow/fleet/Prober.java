@@ -64,7 +64,8 @@ final class Prober {
     }
 
     private static String reason(Throwable failure, Release.Check check, String where) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof ConnectException) {
             return where + " refused the connection";
         }

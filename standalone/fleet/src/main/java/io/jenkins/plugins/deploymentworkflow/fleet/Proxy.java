@@ -20,7 +20,9 @@ final class Proxy {
     /** A request that takes longer is answered with 504, so that a hung instance does not keep its clients for ever. */
     private static final Duration MAX_REQUEST_TIME = Duration.ofMinutes(5);
 
-    /** Undertow logs every request that an instance broke; they are counted instead. Held, lest the level be forgotten. */
+    /**
+     * Undertow logs every request that an instance broke; they are counted instead. Held, lest the level be forgotten.
+     */
     private static final Logger BROKEN_REQUESTS = Logger.getLogger("io.undertow.proxy");
 
     private final XnioWorker worker;
@@ -85,7 +87,9 @@ final class Proxy {
             return Xnio.getInstance()
                     .createWorker(OptionMap.builder()
                             .set(Options.WORKER_NAME, "proxy")
-                            .set(Options.WORKER_IO_THREADS, Math.max(2, Runtime.getRuntime().availableProcessors()))
+                            .set(
+                                    Options.WORKER_IO_THREADS,
+                                    Math.max(2, Runtime.getRuntime().availableProcessors()))
                             .set(Options.WORKER_TASK_CORE_THREADS, 2)
                             .set(Options.WORKER_TASK_MAX_THREADS, 8)
                             .set(Options.TCP_NODELAY, true)

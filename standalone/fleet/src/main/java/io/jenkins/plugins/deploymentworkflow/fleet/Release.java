@@ -32,8 +32,7 @@ record Release(
 
     /** When an instance counts as healthy; no path means TCP. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Check(
-            Optional<String> path, long intervalMillis, int healthyAfter, int unhealthyAfter, long timeoutMillis) {
+    record Check(Optional<String> path, long intervalMillis, int healthyAfter, int unhealthyAfter, long timeoutMillis) {
 
         static Check of(HealthProbe probe) {
             if (probe.http().isPresent() && probe.tcp().orElse(false)) {
@@ -49,7 +48,8 @@ record Release(
                     probe.http(),
                     atLeast("health.intervalMillis", 10, probe.intervalMillis().orElse(1000L)),
                     (int) atLeast("health.healthyAfter", 1, probe.healthyAfter().orElse(3)),
-                    (int) atLeast("health.unhealthyAfter", 1, probe.unhealthyAfter().orElse(3)),
+                    (int) atLeast(
+                            "health.unhealthyAfter", 1, probe.unhealthyAfter().orElse(3)),
                     atLeast("health.timeoutMillis", 1, probe.timeoutMillis().orElse(2000L)));
         }
     }

@@ -66,8 +66,9 @@ final class ReleaseStore {
         try {
             String digest = copyAndDigest(source, incoming);
             if (expected.isPresent() && !expected.get().equalsIgnoreCase(digest)) {
-                throw Refusal.conflict("The artifact of " + version + " is not the one that was announced: expected SHA-256 "
-                        + expected.get() + ", found " + digest + " at " + source);
+                throw Refusal.conflict(
+                        "The artifact of " + version + " is not the one that was announced: expected SHA-256 "
+                                + expected.get() + ", found " + digest + " at " + source);
             }
             if (kept.isPresent()) {
                 same(version, kept.get().sha256(), digest);
@@ -86,8 +87,9 @@ final class ReleaseStore {
 
     private static void same(String version, String known, String found) {
         if (!known.equalsIgnoreCase(found)) {
-            throw Refusal.conflict("Another artifact is known as version " + version + ": SHA-256 " + known
-                    + ", and this one is " + found + ". A version is one artifact for ever: give this one a new version");
+            throw Refusal.conflict(
+                    "Another artifact is known as version " + version + ": SHA-256 " + known + ", and this one is "
+                            + found + ". A version is one artifact for ever: give this one a new version");
         }
     }
 

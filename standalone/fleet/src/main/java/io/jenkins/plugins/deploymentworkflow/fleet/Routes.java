@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Which instances take requests, at one moment: a request sees the shares before a change or those after it, never a mix.
- * Versions without a share take none, even when nothing else is left: they may not have been accepted yet.
+ * Which instances take requests, at one moment: a request sees the shares before a change or those after it, never a
+ * mix. Versions without a share take none, even when nothing else is left: they may not have been accepted yet.
  */
 final class Routes {
     private final Map<String, Integer> shares;
@@ -23,7 +23,8 @@ final class Routes {
         this.cycle = cycle;
         this.ready = ready;
         this.byShare = shares.keySet().stream()
-                .sorted(Comparator.comparing((String version) -> -shares.get(version)).thenComparing(version -> version))
+                .sorted(Comparator.comparing((String version) -> -shares.get(version))
+                        .thenComparing(version -> version))
                 .toList();
     }
 
@@ -46,8 +47,8 @@ final class Routes {
     }
 
     /**
-     * Claims an instance: of the version meant, else of the one with the largest share that has one; among its instances the
-     * one that was not tried before, then the one with the fewest requests in flight.
+     * Claims an instance: of the version meant, else of the one with the largest share that has one; among its
+     * instances the one that was not tried before, then the one with the fewest requests in flight.
      */
     Optional<Backend> claim(String version, Collection<Backend> tried) {
         List<String> order = new ArrayList<>();

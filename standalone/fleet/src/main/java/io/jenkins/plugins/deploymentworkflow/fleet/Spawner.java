@@ -17,8 +17,8 @@ import java.util.Optional;
  * Starts the processes of instances so that they outlive the fleet, and finds them again.
  *
  * <p>Each writes its own process id before it becomes the application, so that a fleet killed in between finds it. An
- * instance inherits only the few variables below: what else happens to be set where the first command ran, secrets perhaps,
- * is not its business.
+ * instance inherits only the few variables below: what else happens to be set where the first command ran, secrets
+ * perhaps, is not its business.
  */
 final class Spawner {
     private static final List<String> INHERITED =
@@ -48,8 +48,7 @@ final class Spawner {
         }
         Path pidFile = directory.pidFile(instance);
         Files.deleteIfExists(pidFile);
-        String command =
-                CommandTemplate.fill(release.command(), release.version(), instance, port, release.artifact());
+        String command = CommandTemplate.fill(release.command(), release.version(), instance, port, release.artifact());
         ProcessBuilder builder =
                 new ProcessBuilder("/bin/sh", "-c", "echo $$ >\"$0\" && exec " + command, pidFile.toString());
         builder.environment().keySet().retainAll(INHERITED);
@@ -79,18 +78,16 @@ final class Spawner {
     /** The living process of an incarnation, also when the fleet was killed before it knew the process id. */
     Optional<ProcessHandle> find(String instance, FleetState.Incarnation incarnation) {
         if (incarnation.pid() > 0) {
-            return ProcessHandle.of(incarnation.pid())
-                    .filter(Spawner::isAlive)
-                    .filter(handle -> startOf(handle)
-                            .map(start -> Duration.between(start, incarnation.startedAt())
-                                            .abs()
-                                            .compareTo(CLOCK_TOLERANCE)
-                                    <= 0)
-                            .orElse(false));
+            return ProcessHandle.of(incarnation.pid()).filter(Spawner::isAlive).filter(handle -> startOf(handle)
+                    .map(start -> Duration.between(start, incarnation.startedAt())
+                                    .abs()
+                                    .compareTo(CLOCK_TOLERANCE)
+                            <= 0)
+                    .orElse(false));
         }
         try {
-            long pid = Long.parseLong(
-                    Files.readString(directory.pidFile(instance)).trim());
+            long pid =
+                    Long.parseLong(Files.readString(directory.pidFile(instance)).trim());
             return ProcessHandle.of(pid).filter(Spawner::isAlive).filter(handle -> startOf(handle)
                     .map(start -> start.isAfter(incarnation.startedAt().minus(CLOCK_TOLERANCE)))
                     .orElse(false));
@@ -125,9 +122,12 @@ final class Spawner {
         return handle.info().startInstant();
     }
 
-    /** The last lines of an instance's output since {@code from}, with every secret masked; empty when there are none. */
+    /**
+     * The last lines of an instance's output since {@code from}, with every secret masked; empty when there are none.
+     */
     String tail(String instance, long from, Collection<String> secrets) {
-        try (RandomAccessFile file = new RandomAccessFile(directory.log(instance).toFile(), "r")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(directory.log(instance).toFile(), "r")) {
             long start = Math.max(Math.min(from, file.length()), file.length() - TAIL_BYTES);
             byte[] bytes = new byte[(int) (file.length() - start)];
             file.seek(start);

@@ -21,10 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where one fleet keeps what must outlive it, for its owner's eyes alone, and the lock that lets one fleet at a time use it.
+ * Where one fleet keeps what must outlive it, for its owner's eyes alone, and the lock that lets one fleet at a time
+ * use it.
  *
- * <p>{@code fleet.json} says where the running fleet is, {@code state.json} what it was told and which processes it has,
- * {@code releases/} the artifacts, {@code logs/} the output of the instances, {@code run/} their process ids.
+ * <p>{@code fleet.json} says where the running fleet is, {@code state.json} what it was told and which processes it
+ * has, {@code releases/} the artifacts, {@code logs/} the output of the instances, {@code run/} their process ids.
  */
 final class StateDirectory implements AutoCloseable {
     private static final String STATE = "state.json";

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.LongStream;
 
 /**
- * What the proxy has counted since it started, per version and for the clients. A request that a version broke and another
- * instance then answered is an error of that version, and none for the client.
+ * What the proxy has counted since it started, per version and for the clients. A request that a version broke and
+ * another instance then answered is an error of that version, and none for the client.
  */
 final class Tally {
     private final Map<String, OfVersion> versions = new ConcurrentHashMap<>();

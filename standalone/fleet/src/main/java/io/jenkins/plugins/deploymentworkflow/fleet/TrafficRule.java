@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** No version gets a larger share of traffic than it has of the healthy capacity, and none without a healthy instance any. */
+/**
+ * No version gets a larger share of traffic than it has of the healthy capacity, and none without a healthy instance
+ * any.
+ */
 final class TrafficRule {
     static final int WHOLE = 10_000;
 

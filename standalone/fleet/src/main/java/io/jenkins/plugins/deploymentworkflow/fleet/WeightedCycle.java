@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Deals requests out to versions exactly by weight: smooth weighted round-robin, as nginx does it, so that 25% is one request
- * in every four and not a matter of luck.
+ * Deals requests out to versions exactly by weight: smooth weighted round-robin, as nginx does it, so that 25% is one
+ * request in every four and not a matter of luck.
  */
 final class WeightedCycle {
     private final String[] versions;

@@ -14,8 +14,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * One process of an instance from its start to its end: started or found again, probed, emptied of requests, stopped. It is
- * never started anew once it has been up. Everything here runs on the fleet's own thread.
+ * One process of an instance from its start to its end: started or found again, probed, emptied of requests, stopped.
+ * It is never started anew once it has been up. Everything here runs on the fleet's own thread.
  */
 final class Worker {
     private static final Duration QUIET_POLL = Duration.ofMillis(20);
@@ -90,7 +90,8 @@ final class Worker {
         handle = process.toHandle();
         Instant start = Spawner.startOf(handle).orElse(incarnation.startedAt());
         incarnation = new Incarnation(release.version(), incarnation.port(), process.pid(), start, false);
-        process.onExit().thenAccept(ended -> machinery.loop().execute(() -> exited("exited with " + ended.exitValue())));
+        process.onExit()
+                .thenAccept(ended -> machinery.loop().execute(() -> exited("exited with " + ended.exitValue())));
         changed.accept(this);
         if (stopping) {
             awaitQuiet(Instant.now());
@@ -130,13 +131,20 @@ final class Worker {
         }
         ProcessHandle probed = handle;
         long began = System.nanoTime();
-        machinery.prober().probe(release.check(), incarnation.port()).thenAccept(result -> machinery.loop().execute(() -> {
-            if (probed == handle && !gone && !stopping) {
-                judge(result);
-                Duration spent = Duration.ofNanos(System.nanoTime() - began);
-                machinery.loop().schedule(Duration.ofMillis(release.check().intervalMillis()).minus(spent), this::probe);
-            }
-        }));
+        machinery.prober().probe(release.check(), incarnation.port()).thenAccept(result -> machinery
+                .loop()
+                .execute(() -> {
+                    if (probed == handle && !gone && !stopping) {
+                        judge(result);
+                        Duration spent = Duration.ofNanos(System.nanoTime() - began);
+                        machinery
+                                .loop()
+                                .schedule(
+                                        Duration.ofMillis(release.check().intervalMillis())
+                                                .minus(spent),
+                                        this::probe);
+                    }
+                }));
     }
 
     private void judge(Optional<String> failure) {

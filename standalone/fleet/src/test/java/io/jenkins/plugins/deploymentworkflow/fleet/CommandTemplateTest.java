@@ -30,6 +30,7 @@ class CommandTemplateTest {
     void anUnknownPlaceholderIsNamedWithThoseThatAreKnown() {
         Refusal refusal = assertThrows(Refusal.class, () -> CommandTemplate.check("run {{prot}}", true));
         assertEquals(
-                "command: unknown placeholder {{prot}}; known are artifact, instance, port, version", refusal.getMessage());
+                "command: unknown placeholder {{prot}}; known are artifact, instance, port, version",
+                refusal.getMessage());
     }
 }

@@ -46,8 +46,11 @@ class FleetControlTest {
     @Test
     void withoutTheTokenNothingIsToldAndNothingDone() throws Exception {
         for (String authorization : new String[] {null, "", "Bearer", "Bearer wrong", fleet.endpoint.token()}) {
-            assertEquals(401, fleet.control("GET", "/v1/fleet", null, authorization).status());
-            assertEquals(401, fleet.control("POST", "/v1/shutdown", null, authorization).status());
+            assertEquals(
+                    401, fleet.control("GET", "/v1/fleet", null, authorization).status());
+            assertEquals(
+                    401,
+                    fleet.control("POST", "/v1/shutdown", null, authorization).status());
         }
         assertEquals(200, fleet.control("GET", "/v1/fleet", null).status());
     }
@@ -56,8 +59,10 @@ class FleetControlTest {
     void theControlPortIsOpenToThisMachineAloneAndItsTokenToThisUserAlone() throws Exception {
         assertEquals("127.0.0.1", fleet.endpoint.control().getHost());
         Path state = directory.resolve("state");
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("fleet.json"))));
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("state.json"))));
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("fleet.json"))));
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("state.json"))));
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state)));
     }
 
@@ -72,7 +77,8 @@ class FleetControlTest {
                 "PUT|/v1/desired|{\"instances\":|400|malformed at line 1",
                 "PUT|/v1/desired|{\"instances\":-1}|400|expected 0 or more, found -1",
                 "PUT|/v1/desired|{\"instances\":\"many\"}|400|at \"instances\": expected a whole number",
-                "PUT|/v1/desired|{\"instances\":1,\"instance\":1}|400|at \"instance\": unknown field; known are [instances]",
+                "PUT|/v1/desired|{\"instances\":1,\"instance\":1}|400|at \"instance\": unknown field; known are"
+                        + " [instances]",
                 "PUT|/v1/desired|{}|400|at \"instances\": it is mandatory",
                 "PUT|/v1/desired|null|400|found null",
                 "PUT|/v1/instances/a1|{\"version\":\"9.9.9\"}|404|Version 9.9.9 is not registered; known are",
@@ -88,12 +94,17 @@ class FleetControlTest {
                 "PUT|/v1/releases/2.0.0|{\"command\":\" \"}|400|found nothing",
                 "PUT|/v1/releases/2.0.0|{\"command\":\"run {{weight}}\"}|400|unknown placeholder {{weight}}",
                 "PUT|/v1/releases/2.0.0|{\"command\":\"run {{artifact}}\"}|400|but there is no artifact",
-                "PUT|/v1/releases/2.0.0|{\"command\":\"run\",\"artifact\":\"/no/such/file\"}|400|found nothing at /no/such/file",
-                "PUT|/v1/releases/2.0.0|{\"command\":\"run\",\"artifact\":\"relative.jar\"}|400|expected an absolute path",
-                "PUT|/v1/releases/2.0.0|{\"command\":\"run\",\"health\":{\"http\":\"health\"}}|400|expected a path such as /health",
+                "PUT|/v1/releases/2.0.0|{\"command\":\"run\",\"artifact\":\"/no/such/file\"}|400|found nothing at"
+                        + " /no/such/file",
+                "PUT|/v1/releases/2.0.0|{\"command\":\"run\",\"artifact\":\"relative.jar\"}|400|expected an absolute"
+                        + " path",
+                "PUT|/v1/releases/2.0.0|{\"command\":\"run\",\"health\":{\"http\":\"health\"}}|400|expected a path"
+                        + " such as /health",
                 "PUT|/v1/releases/2.0.0|{\"command\":\"run\",\"health\":{\"http\":\"/\",\"tcp\":true}}|400|found both",
-                "PUT|/v1/releases/2.0.0|{\"command\":\"run\",\"health\":{\"intervalMillis\":0}}|400|expected 10 or more, found 0",
-                "PUT|/v1/releases/2.0.0|{\"command\":\"run\",\"environment\":{\"A-B\":\"x\"}}|400|expected a variable name",
+                "PUT|/v1/releases/2.0.0|{\"command\":\"run\",\"health\":{\"intervalMillis\":0}}|400|expected 10 or"
+                        + " more, found 0",
+                "PUT|/v1/releases/2.0.0|{\"command\":\"run\",\"environment\":{\"A-B\":\"x\"}}|400|expected a variable"
+                        + " name",
                 "PUT|/v1/releases/2.0.0|{\"command\":\"run\",\"environment\":{\"A\":null}}|400|expected",
             })
     void whatCannotBeDoneIsRefusedWithWhatWasExpected(
@@ -129,7 +140,11 @@ class FleetControlTest {
         fleet.does(
                 "PUT",
                 "/v1/releases/1.0.1",
-                Map.of("command", "sh -c 'seq 1 30; echo no price list for $SHOP >&2; exit 3'", "environment", Map.of("SHOP", "x1")));
+                Map.of(
+                        "command",
+                        "sh -c 'seq 1 30; echo no price list for $SHOP >&2; exit 3'",
+                        "environment",
+                        Map.of("SHOP", "x1")));
         fleet.run("dying", "1.0.1");
         fleet.awaitInstance("dying", instance -> instance.health() == InstanceHealth.STOPPED);
         String message = fleet.instance("dying").message();
@@ -145,7 +160,9 @@ class FleetControlTest {
         fleet.does("PUT", "/v1/releases/1.0.2", Map.of("command", "no-such-program --port {{port}}"));
         fleet.run("missing", "1.0.2");
         fleet.awaitInstance("missing", instance -> instance.health() == InstanceHealth.STOPPED);
-        assertTrue(fleet.instance("missing").message().contains("not found"), fleet.instance("missing").message());
+        assertTrue(
+                fleet.instance("missing").message().contains("not found"),
+                fleet.instance("missing").message());
         fleet.does("PUT", "/v1/releases/1.0.3", Map.of("command", "sleep 9", "directory", "/no/such/place"));
         fleet.run("missing", "1.0.3");
         fleet.awaitInstance("missing", instance -> instance.message().contains("/no/such/place does not exist"));
@@ -156,13 +173,19 @@ class FleetControlTest {
     @Test
     void anArtifactIsKeptAndNoOtherIsTakenForTheSameVersion() throws Exception {
         Path artifact = Files.writeString(directory.resolve("app it's.txt"), "one");
-        Map<String, Object> release = Map.of("command", "sh -c 'cat {{artifact}}; exit 4'", "artifact", artifact.toString());
+        Map<String, Object> release =
+                Map.of("command", "sh -c 'cat {{artifact}}; exit 4'", "artifact", artifact.toString());
         fleet.does("PUT", "/v1/releases/1.1.0", Map.of("command", "cat {{artifact}}", "artifact", artifact.toString()));
         Files.writeString(artifact, "two");
-        FleetUnderTest.Answer other = fleet.control("PUT", "/v1/releases/1.1.0", FleetUnderTest.JSON.writeValueAsString(release));
+        FleetUnderTest.Answer other =
+                fleet.control("PUT", "/v1/releases/1.1.0", FleetUnderTest.JSON.writeValueAsString(release));
         assertEquals(409, other.status());
-        assertTrue(other.error().contains("7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"), other.error());
-        assertTrue(other.error().contains("3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3"), other.error());
+        assertTrue(
+                other.error().contains("7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"),
+                other.error());
+        assertTrue(
+                other.error().contains("3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3"),
+                other.error());
         Files.delete(artifact);
         fleet.does("PUT", "/v1/releases/1.1.0", Map.of("command", "cat {{artifact}}", "artifact", artifact.toString()));
         fleet.run("kept", "1.1.0");
@@ -181,7 +204,10 @@ class FleetControlTest {
                         Map.of("command", "x", "artifact", artifact.toString(), "sha256", "00")));
         assertEquals(409, answer.status());
         assertTrue(answer.error().contains("expected SHA-256 00, found 7692c3ad"), answer.error());
-        assertEquals(404, fleet.control("PUT", "/v1/instances/x", "{\"version\":\"1.2.0\"}").status());
+        assertEquals(
+                404,
+                fleet.control("PUT", "/v1/instances/x", "{\"version\":\"1.2.0\"}")
+                        .status());
     }
 
     @Test
@@ -207,16 +233,22 @@ class FleetControlTest {
                 "PUT",
                 "/v1/releases/1.3.0",
                 Map.of(
-                        "command", "sh -c 'trap : TERM; sleep 600 & echo $! >" + child + "; while :; do wait; sleep 1; done'",
-                        "stopTimeoutMillis", 200));
+                        "command",
+                        "sh -c 'trap : TERM; sleep 600 & echo $! >" + child + "; while :; do wait; sleep 1; done'",
+                        "stopTimeoutMillis",
+                        200));
         fleet.run("stubborn", "1.3.0");
-        Awaitility.await().atMost(BOUND).until(() -> Files.exists(child) && !Files.readString(child).isBlank());
+        Awaitility.await()
+                .atMost(BOUND)
+                .until(() -> Files.exists(child) && !Files.readString(child).isBlank());
         long pid = fleet.instance("stubborn").pid();
         fleet.does("DELETE", "/v1/instances/stubborn", null);
         fleet.awaitGone("stubborn");
         assertFalse(ProcessHandle.of(pid).filter(Spawner::isAlive).isPresent());
         long descendant = Long.parseLong(Files.readString(child).trim());
-        Awaitility.await().atMost(BOUND).until(() -> ProcessHandle.of(descendant).filter(Spawner::isAlive).isEmpty());
+        Awaitility.await().atMost(BOUND).until(() -> ProcessHandle.of(descendant)
+                .filter(Spawner::isAlive)
+                .isEmpty());
     }
 
     @Test
@@ -225,16 +257,24 @@ class FleetControlTest {
         fleet.does(
                 "PUT",
                 "/v1/releases/1.4.0",
-                Map.of("command", "sh -c 'echo got $PASSWORD >\"$REPORT\"; exit 5'",
-                        "environment", Map.of("REPORT", directory.resolve("report").toString()),
-                        "secretEnvironment", Map.of("PASSWORD", secret)));
+                Map.of(
+                        "command",
+                        "sh -c 'echo got $PASSWORD >\"$REPORT\"; exit 5'",
+                        "environment",
+                        Map.of("REPORT", directory.resolve("report").toString()),
+                        "secretEnvironment",
+                        Map.of("PASSWORD", secret)));
         fleet.run("secretive", "1.4.0");
         fleet.awaitInstance("secretive", instance -> instance.message().startsWith("exited with 5"));
         assertEquals("got " + secret + "\n", Files.readString(directory.resolve("report")));
         fleet.does(
                 "PUT",
                 "/v1/releases/1.4.0",
-                Map.of("command", "sh -c 'echo got $PASSWORD; exit 6'", "secretEnvironment", Map.of("PASSWORD", secret)));
+                Map.of(
+                        "command",
+                        "sh -c 'echo got $PASSWORD; exit 6'",
+                        "secretEnvironment",
+                        Map.of("PASSWORD", secret)));
         fleet.run("secretive", "1.4.0");
         fleet.awaitInstance("secretive", instance -> instance.message().equals("exited with 6: got ****"));
         try (Stream<Path> files = Files.walk(directory.resolve("state"))) {
@@ -250,12 +290,31 @@ class FleetControlTest {
 
     @Test
     void anInstanceInheritsNoVariableThatHappensToBeSet() throws Exception {
-        fleet.does("PUT", "/v1/releases/1.5.0", Map.of("command", "sh -c 'env | cut -d= -f1 | sort | tr \"\\n\" \" \"; exit 7'"));
+        fleet.does(
+                "PUT",
+                "/v1/releases/1.5.0",
+                Map.of("command", "sh -c 'env | cut -d= -f1 | sort | tr \"\\n\" \" \"; exit 7'"));
         fleet.run("bare", "1.5.0");
         fleet.awaitInstance("bare", instance -> instance.message().startsWith("exited with 7: "));
         String message = fleet.instance("bare").message();
-        List<String> allowed = List.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "TZ", "TMPDIR",
-                "JAVA_HOME", "PORT", "DEPLOY_VERSION", "DEPLOY_INSTANCE", "PWD", "OLDPWD", "SHLVL", "_");
+        List<String> allowed = List.of(
+                "PATH",
+                "HOME",
+                "USER",
+                "LOGNAME",
+                "SHELL",
+                "LANG",
+                "LC_ALL",
+                "TZ",
+                "TMPDIR",
+                "JAVA_HOME",
+                "PORT",
+                "DEPLOY_VERSION",
+                "DEPLOY_INSTANCE",
+                "PWD",
+                "OLDPWD",
+                "SHLVL",
+                "_");
         for (String name : message.substring("exited with 7: ".length()).trim().split(" ")) {
             assertTrue(allowed.contains(name), name + " in " + message);
         }

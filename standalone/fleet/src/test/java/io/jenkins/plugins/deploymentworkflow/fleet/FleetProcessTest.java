@@ -34,7 +34,10 @@ class FleetProcessTest {
         Path state = directory.resolve("state");
         FleetUnderTest fleet = FleetUnderTest.start(state);
         fleet.register("1.0.0");
-        fleet.does("PUT", "/v1/releases/2.0.0", FleetUnderTest.release(Map.of("secretEnvironment", Map.of("PASSWORD", "x"))));
+        fleet.does(
+                "PUT",
+                "/v1/releases/2.0.0",
+                FleetUnderTest.release(Map.of("secretEnvironment", Map.of("PASSWORD", "x"))));
         fleet.does("PUT", "/v1/desired", Map.of("instances", 2));
         fleet.run("a1", "1.0.0");
         fleet.run("a2", "1.0.0");
@@ -61,13 +64,17 @@ class FleetProcessTest {
         fleet.awaitHealthy("a1", "a2", "b1");
         assertTrue(fleet.instance("a2").draining());
         assertTrue(fleet.instance("b1").retireAt().isPresent());
-        fleet.awaitInstance("b2", instance -> instance.message().equals(
-                "needs secrets: re-register 2.0.0 with PUT /v1/releases/2.0.0 (PASSWORD)"));
+        fleet.awaitInstance("b2", instance -> instance.message()
+                .equals("needs secrets: re-register 2.0.0 with PUT /v1/releases/2.0.0 (PASSWORD)"));
         assertEquals(200, fleet.get("/").statusCode());
 
-        fleet.does("PUT", "/v1/releases/2.0.0", FleetUnderTest.release(Map.of("secretEnvironment", Map.of("PASSWORD", "x"))));
+        fleet.does(
+                "PUT",
+                "/v1/releases/2.0.0",
+                FleetUnderTest.release(Map.of("secretEnvironment", Map.of("PASSWORD", "x"))));
         fleet.awaitHealthy("b2");
-        Set<Long> pids = fleet.status().instances().stream().map(InstanceStatus::pid).collect(Collectors.toSet());
+        Set<Long> pids =
+                fleet.status().instances().stream().map(InstanceStatus::pid).collect(Collectors.toSet());
         fleet.does("DELETE", "/v1/instances/a1", null);
         fleet.awaitGone("a1");
         fleet.close();
@@ -85,8 +92,7 @@ class FleetProcessTest {
     void aFleetKilledWhileAnInstanceStartsStillFindsIt() throws Exception {
         FleetUnderTest fleet = FleetUnderTest.start(directory.resolve("state"));
         Path marks = directory.resolve("marks");
-        fleet.does(
-                "PUT", "/v1/releases/1.0.0", Map.of("command", "sh -c 'echo $$ >>" + marks + "; exec sleep 600'"));
+        fleet.does("PUT", "/v1/releases/1.0.0", Map.of("command", "sh -c 'echo $$ >>" + marks + "; exec sleep 600'"));
         fleet.run("a1", "1.0.0");
         fleet.kill();
         fleet.startAgain();
@@ -97,7 +103,9 @@ class FleetProcessTest {
         assertTrue(ProcessHandle.of(pid).filter(Spawner::isAlive).isEmpty());
         for (String each : Files.readAllLines(marks)) {
             assertTrue(
-                    ProcessHandle.of(Long.parseLong(each.trim())).filter(Spawner::isAlive).isEmpty(),
+                    ProcessHandle.of(Long.parseLong(each.trim()))
+                            .filter(Spawner::isAlive)
+                            .isEmpty(),
                     "every process that was ever started is gone");
         }
     }
@@ -106,14 +114,16 @@ class FleetProcessTest {
     void oneFleetAtATimeUsesAStateDirectory() throws Exception {
         Path state = directory.resolve("state");
         try (FleetUnderTest fleet = FleetUnderTest.start(state)) {
-            assertEquals(fleet.endpoint, FleetLauncher.ensureRunning(state, "127.0.0.1:0"), "the one that runs is used");
+            assertEquals(
+                    fleet.endpoint, FleetLauncher.ensureRunning(state, "127.0.0.1:0"), "the one that runs is used");
             Ended second = run("--state", state.toString(), "--listen", "127.0.0.1:0");
             assertEquals(2, second.exitCode());
             assertTrue(second.output().contains("Another fleet runs on the state directory " + state), second.output());
             assertTrue(second.output().contains("fleet " + fleet.endpoint.pid() + " on "), second.output());
             StartFailure elsewhere =
                     assertThrows(StartFailure.class, () -> FleetLauncher.ensureRunning(state, "127.0.0.1:1"));
-            assertTrue(elsewhere.getMessage().contains("listens on " + fleet.endpoint.listen()), elsewhere.getMessage());
+            assertTrue(
+                    elsewhere.getMessage().contains("listens on " + fleet.endpoint.listen()), elsewhere.getMessage());
         }
     }
 

@@ -42,7 +42,8 @@ class FleetTrafficTest {
         fleet.does(
                 "PUT",
                 "/v1/releases/2.0.0",
-                FleetUnderTest.release(Map.of("environment", Map.of("GATE", gate.toString(), "SICK", sick.toString()))));
+                FleetUnderTest.release(
+                        Map.of("environment", Map.of("GATE", gate.toString(), "SICK", sick.toString()))));
         fleet.does("PUT", "/v1/desired", Map.of("instances", 2));
     }
 
@@ -83,14 +84,14 @@ class FleetTrafficTest {
         bad.join();
         assertEquals(List.of(), good.failures());
         await().atMost(BOUND)
-                .until(() -> fleet.status().totals().requests() - before.totals().requests() == 300);
+                .until(() ->
+                        fleet.status().totals().requests() - before.totals().requests() == 300);
         FleetStatus after = fleet.status();
         assertEquals(100, after.totals().errors() - before.totals().errors());
         assertEquals(0, after.totals().unrouted() - before.totals().unrouted());
         for (String version : List.of("1.0.0", "2.0.0")) {
-            Counters counted = after.counters()
-                    .get(version)
-                    .minus(before.counters().getOrDefault(version, Counters.NONE));
+            Counters counted =
+                    after.counters().get(version).minus(before.counters().getOrDefault(version, Counters.NONE));
             assertEquals(good.of(version) + bad.of(version), counted.requests(), version);
             assertEquals(bad.of(version), counted.errors(), version);
             assertEquals(
@@ -106,12 +107,18 @@ class FleetTrafficTest {
         try (Load load = new Load(fleet, "/", 4, 100_000)) {
             await().atMost(BOUND).until(() -> load.of("1.0.0") > 50);
             fleet.run("a1", "2.0.0");
-            fleet.awaitInstance("a1", now -> now.health() == InstanceHealth.HEALTHY && now.version().equals("2.0.0"));
+            fleet.awaitInstance(
+                    "a1",
+                    now -> now.health() == InstanceHealth.HEALTHY
+                            && now.version().equals("2.0.0"));
             fleet.traffic(Map.of("1.0.0", 5_000, "2.0.0", 5_000));
             await().atMost(BOUND).until(() -> load.of("2.0.0") > 50);
             fleet.traffic(Map.of("2.0.0", 10_000));
             fleet.run("a2", "2.0.0");
-            fleet.awaitInstance("a2", now -> now.health() == InstanceHealth.HEALTHY && now.version().equals("2.0.0"));
+            fleet.awaitInstance(
+                    "a2",
+                    now -> now.health() == InstanceHealth.HEALTHY
+                            && now.version().equals("2.0.0"));
             int seen = load.answered();
             await().atMost(BOUND).until(() -> load.answered() > seen + 100);
             load.close();
@@ -130,7 +137,9 @@ class FleetTrafficTest {
             load.close();
             assertEquals(List.of(), load.failures());
         }
-        assertTrue(fleet.instance("a1").message().startsWith("exited with 137"), fleet.instance("a1").message());
+        assertTrue(
+                fleet.instance("a1").message().startsWith("exited with 137"),
+                fleet.instance("a1").message());
     }
 
     @Test
@@ -186,13 +195,18 @@ class FleetTrafficTest {
         fleet.traffic(Map.of("1.0.0", 5_000, "2.0.0", 5_000));
         Files.createFile(sick);
         fleet.awaitInstance("b1", instance -> instance.health() == InstanceHealth.UNHEALTHY);
-        assertTrue(fleet.instance("b1").message().contains("answered 503"), fleet.instance("b1").message());
+        assertTrue(
+                fleet.instance("b1").message().contains("answered 503"),
+                fleet.instance("b1").message());
         for (int i = 0; i < 10; i++) {
-            assertEquals("1.0.0", fleet.get("/").headers().firstValue("X-Served-Version").orElse("none"));
+            assertEquals(
+                    "1.0.0",
+                    fleet.get("/").headers().firstValue("X-Served-Version").orElse("none"));
         }
         assertEquals(
                 409,
-                fleet.control("PUT", "/v1/traffic?required=1", "{\"2.0.0\":10000}").status());
+                fleet.control("PUT", "/v1/traffic?required=1", "{\"2.0.0\":10000}")
+                        .status());
         Files.delete(sick);
         fleet.awaitHealthy("b1");
     }
@@ -201,7 +215,10 @@ class FleetTrafficTest {
     void bodiesAndTheHostPassAndTheClientIsNamed() throws Exception {
         byte[] body = new byte[300_000];
         HttpResponse<String> response = fleet.client.send(
-                fleet.request("/echo?a=b").POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString());
+                fleet.request("/echo?a=b")
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build(),
+                BodyHandlers.ofString());
         assertEquals(200, response.statusCode());
         assertTrue(response.body().contains("body=300000"), response.body());
         assertTrue(response.body().contains("host=" + fleet.endpoint.listen()), response.body());

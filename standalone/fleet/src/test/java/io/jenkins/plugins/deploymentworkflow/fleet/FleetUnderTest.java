@@ -122,10 +122,8 @@ final class FleetUnderTest implements AutoCloseable {
     }
 
     void awaitGone(String id) {
-        await("end of " + id)
-                .atMost(BOUND)
-                .until(() -> status().instances().stream()
-                        .noneMatch(instance -> instance.id().equals(id)));
+        await("end of " + id).atMost(BOUND).until(() -> status().instances().stream()
+                .noneMatch(instance -> instance.id().equals(id)));
     }
 
     HttpRequest.Builder request(String path) {

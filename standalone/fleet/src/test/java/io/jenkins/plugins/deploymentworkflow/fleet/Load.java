@@ -34,7 +34,9 @@ final class Load implements AutoCloseable {
                 HttpResponse<String> response = fleet.client.send(request, HttpResponse.BodyHandlers.ofString());
                 byVersion
                         .computeIfAbsent(
-                                response.headers().firstValue("X-Served-Version").orElse("none"),
+                                response.headers()
+                                        .firstValue("X-Served-Version")
+                                        .orElse("none"),
                                 version -> new AtomicInteger())
                         .incrementAndGet();
                 answered.incrementAndGet();

@@ -18,11 +18,14 @@ class StorefrontConfigurationTest {
 
     @Test
     void productionAndStagingRunOnTheLocalFleetOnPortsOfTheirOwn() {
-        TargetSettings.Local production = (TargetSettings.Local) settings("production", Map.of()).target().orElseThrow();
+        TargetSettings.Local production =
+                (TargetSettings.Local) settings("production", Map.of()).target().orElseThrow();
         assertEquals(4, production.instances());
         assertEquals(8080, production.listenPort());
         TargetSettings.Local staging =
-                (TargetSettings.Local) settings("staging", Map.of("STOREFRONT_STAGING_PORT", "9001")).target().orElseThrow();
+                (TargetSettings.Local) settings("staging", Map.of("STOREFRONT_STAGING_PORT", "9001"))
+                        .target()
+                        .orElseThrow();
         assertEquals(2, staging.instances());
         assertEquals(9001, staging.listenPort());
         CommandTemplate.check(production.command(), true);
@@ -30,7 +33,8 @@ class StorefrontConfigurationTest {
 
     @Test
     void theScriptsAreThere() {
-        TargetSettings.Script script = (TargetSettings.Script) settings("scripted", Map.of()).target().orElseThrow();
+        TargetSettings.Script script =
+                (TargetSettings.Script) settings("scripted", Map.of()).target().orElseThrow();
         for (String command : new String[] {
             script.deploy(),
             script.verify().orElseThrow(),
@@ -43,6 +47,8 @@ class StorefrontConfigurationTest {
     }
 
     private static Settings settings(String name, Map<String, String> variables) {
-        return EnvironmentFile.named(EXAMPLE, name).resolve(Variables.of(variables, Set.of())).settings();
+        return EnvironmentFile.named(EXAMPLE, name)
+                .resolve(Variables.of(variables, Set.of()))
+                .settings();
     }
 }

@@ -33,8 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The example application does wrong what it is told to, and nothing else. */
 class StorefrontTest {
     private static final Duration BOUND = FleetUnderTest.BOUND;
-    private static final Path EXAMPLE =
-            Path.of("..", "..", "docs", "examples", "storefront").toAbsolutePath().normalize();
+    private static final Path EXAMPLE = Path.of("..", "..", "docs", "examples", "storefront")
+            .toAbsolutePath()
+            .normalize();
     private static final Pattern LISTENS = Pattern.compile("listens on 127\\.0\\.0\\.1:(\\d+)");
 
     @TempDir
@@ -42,7 +43,8 @@ class StorefrontTest {
 
     private static Path jar;
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Process> started = new ArrayList<>();
     private final Map<Process, Path> outputs = new HashMap<>();
 
@@ -92,8 +94,7 @@ class StorefrontTest {
         Path bad = build("1.4.0", "--fault", "errors=100%,above=20rps");
         Shop shop = start(bad, Map.of());
         assertEquals(200, shop.status("/"));
-        await().atMost(BOUND)
-                .until(() -> IntStream.range(0, 40).parallel().anyMatch(i -> shop.status("/") == 500));
+        await().atMost(BOUND).until(() -> IntStream.range(0, 40).parallel().anyMatch(i -> shop.status("/") == 500));
         await().atMost(BOUND).pollInterval(Duration.ofMillis(200)).until(() -> shop.status("/") == 200);
     }
 
@@ -165,8 +166,20 @@ class StorefrontTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"errors", "errors=120%", "errors=60", "errors=5ms", "latency=60%", "typhoon", "crash=1%",
-                "health,above=3rps", "errors=60%,above=12", "slow-start", "latency=1.2.3ms", "hang-on-stop=1"})
+            strings = {
+                "errors",
+                "errors=120%",
+                "errors=60",
+                "errors=5ms",
+                "latency=60%",
+                "typhoon",
+                "crash=1%",
+                "health,above=3rps",
+                "errors=60%,above=12",
+                "slow-start",
+                "latency=1.2.3ms",
+                "hang-on-stop=1"
+            })
     void anUnknownFaultIsRefusedWithThoseThatAreKnown(String fault) throws Exception {
         Process process = process(jar, Map.of(), "--fault", fault);
         assertTrue(process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS));
@@ -262,12 +275,17 @@ class StorefrontTest {
     }
 
     private static Process run(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(EXAMPLE.resolve("build.sh").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(EXAMPLE.resolve("build.sh").toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(directory.resolve("build.log").toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("build.log").toFile());
         builder.environment()
-                .merge("PATH", Path.of(System.getProperty("java.home"), "bin").toString(), (path, bin) -> bin + ":" + path);
+                .merge(
+                        "PATH",
+                        Path.of(System.getProperty("java.home"), "bin").toString(),
+                        (path, bin) -> bin + ":" + path);
         return builder.start();
     }
 }

@@ -13,9 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What the fleet's tests run as instances. {@code /slow} answers only once the file named by {@code GATE} is there, {@code
- * /error} answers 500, {@code /echo} gives the headers and the size of the body back; it is unhealthy while the file {@code
- * SICK} is there.
+ * What the fleet's tests run as instances. {@code /slow} answers only once the file named by {@code GATE} is there,
+ * {@code /error} answers 500, {@code /echo} gives the headers and the size of the body back; it is unhealthy while the
+ * file {@code SICK} is there.
  */
 public final class TestApp {
     private static final AtomicInteger IN_FLIGHT = new AtomicInteger();
@@ -59,7 +59,8 @@ public final class TestApp {
                             .append('\n'));
                     send(exchange, 200, headers + "body=" + body.length);
                 }
-                default -> send(exchange, 200, System.getenv("DEPLOY_VERSION") + " " + System.getenv("DEPLOY_INSTANCE"));
+                default ->
+                    send(exchange, 200, System.getenv("DEPLOY_VERSION") + " " + System.getenv("DEPLOY_INSTANCE"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

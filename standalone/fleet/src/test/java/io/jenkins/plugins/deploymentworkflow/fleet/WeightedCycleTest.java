@@ -16,7 +16,8 @@ class WeightedCycleTest {
         WeightedCycle cycle = new WeightedCycle(Map.of("new", 2_500, "old", 7_500));
         List<String> turns = Stream.generate(cycle::next).limit(400).toList();
         for (int i = 0; i < turns.size(); i += 4) {
-            assertEquals(1, turns.subList(i, i + 4).stream().filter("new"::equals).count(), "from " + i);
+            assertEquals(
+                    1, turns.subList(i, i + 4).stream().filter("new"::equals).count(), "from " + i);
         }
     }
 
