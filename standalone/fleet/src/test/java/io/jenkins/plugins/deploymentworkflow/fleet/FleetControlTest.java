@@ -116,6 +116,22 @@ class FleetControlTest {
     }
 
     @Test
+    void whatCannotBeWrittenDownIsNotDone() throws Exception {
+        Path inTheWay = Files.createDirectories(directory.resolve("state/state.json.next/full"));
+        int before = fleet.status().desired();
+        FleetUnderTest.Answer answer = fleet.control("PUT", "/v1/desired", "{\"instances\":" + (before + 1) + "}");
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        assertEquals(500, answer.status());
+        assertTrue(answer.error().startsWith("Nothing was changed, because the fleet's state could not be written"));
+        assertEquals(before, fleet.status().desired());
+        assertEquals(
+                before + 1,
+                fleet.does("PUT", "/v1/desired", Map.of("instances", before + 1))
+                        .desired());
+    }
+
+    @Test
     void everyOperationCanBeRepeated() throws Exception {
         fleet.run("twice", "1.0.0");
         fleet.awaitInstance("twice", instance -> instance.pid() > 0);
