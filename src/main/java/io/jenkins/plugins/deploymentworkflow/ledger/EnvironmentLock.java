@@ -28,10 +28,6 @@ public final class EnvironmentLock {
     private final FileGuard guard;
     private final ProcessIdentity own;
 
-    EnvironmentLock(LedgerFiles files, Disk disk) {
-        this(files, disk, ProcessIdentity.own());
-    }
-
     EnvironmentLock(LedgerFiles files, Disk disk, ProcessIdentity own) {
         this.files = files;
         this.disk = disk;

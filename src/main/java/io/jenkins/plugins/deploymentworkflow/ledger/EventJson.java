@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.jenkins.plugins.deploymentworkflow.plan.Action;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -73,15 +74,23 @@ final class EventJson {
     String write(Event event) {
         try {
             String text = guarded.writerFor(Event.class).writeValueAsString(event);
-            if (event instanceof Event.Planned
-                    && !text.equals(plain.writerFor(Event.class).writeValueAsString(event))) {
-                throw new LedgerException("the plan of deployment " + event.deployment()
-                        + " holds a secret in plain text, so it was not recorded and nothing was touched; "
-                        + "write ${NAME} in the environment file's commands instead of the secret itself");
+            if (event instanceof Event.Planned planned) {
+                refuseSecrets(planned);
             }
             return text;
         } catch (JsonProcessingException e) {
             throw new LedgerException("an event cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private void refuseSecrets(Event.Planned planned) throws JsonProcessingException {
+        for (Action action : planned.plan().actions()) {
+            String safe = guarded.writerFor(Action.class).writeValueAsString(action);
+            if (!safe.equals(plain.writerFor(Action.class).writeValueAsString(action))) {
+                throw new LedgerException("a command in the plan of deployment " + planned.deployment()
+                        + " holds a secret in plain text, so the plan was not recorded and nothing of it is done: "
+                        + safe + "; write ${NAME} in the environment file in place of ****");
+            }
         }
     }
 

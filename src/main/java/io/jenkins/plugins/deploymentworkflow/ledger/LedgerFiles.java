@@ -8,10 +8,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The files of one environment, side by side in the directory of its application. */
 record LedgerFiles(Path directory, String environment) {
-    static final String DATA = ".jsonl";
+    private static final String DATA = ".jsonl";
+    private static final String HEAD = ".head";
 
     /** Of the ledger file {@code data}. */
     static LedgerFiles of(Path data) {
@@ -23,6 +25,16 @@ record LedgerFiles(Path directory, String environment) {
         return new LedgerFiles(file.getParent(), name.substring(0, name.length() - DATA.length()));
     }
 
+    /** The environment that a file of this name is the ledger or the head of; empty when it is neither. */
+    static String environmentOf(String name) {
+        for (String ending : List.of(DATA, HEAD)) {
+            if (name.endsWith(ending)) {
+                return name.substring(0, name.length() - ending.length());
+            }
+        }
+        return "";
+    }
+
     /** The entries. */
     Path data() {
         return directory.resolve(environment + DATA);
@@ -30,7 +42,7 @@ record LedgerFiles(Path directory, String environment) {
 
     /** The last entry once more, so that its removal is noticed. */
     Path head() {
-        return directory.resolve(environment + ".head");
+        return directory.resolve(environment + HEAD);
     }
 
     /** Locked by whoever touches the others. */

@@ -3,9 +3,10 @@ package io.jenkins.plugins.deploymentworkflow.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,7 @@ public final class LedgerStore {
     private final Path root;
     private final Disk disk;
     private final EventJson json;
+    private final ProcessIdentity own = ProcessIdentity.own();
     private final ConcurrentMap<Key, FileLedger> ledgers = new ConcurrentHashMap<>();
 
     private LedgerStore(Path root, Disk disk, EventJson json) {
@@ -65,33 +67,30 @@ public final class LedgerStore {
      * @throws IllegalArgumentException as {@link #ledger}
      */
     public EnvironmentLock lock(String application, String environment) {
-        return new EnvironmentLock(files(application, environment), disk);
+        return new EnvironmentLock(files(application, environment), disk, own);
     }
 
     /**
-     * The environments that have a ledger, by name.
+     * The environments that have a ledger, by name; those too of which nothing but the head is left.
      *
      * @throws LedgerException when the directory cannot be read
      */
     public List<Key> environments() {
-        List<Key> keys = new ArrayList<>();
+        Set<Key> keys = new TreeSet<>(Comparator.comparing(Key::application).thenComparing(Key::environment));
         for (Path application : list(root)) {
             if (!Files.isDirectory(application)
                     || !isName(application.getFileName().toString())) {
                 continue;
             }
             for (Path file : list(application)) {
-                String name = file.getFileName().toString();
-                String environment = name.endsWith(LedgerFiles.DATA)
-                        ? name.substring(0, name.length() - LedgerFiles.DATA.length())
-                        : "";
+                String environment =
+                        LedgerFiles.environmentOf(file.getFileName().toString());
                 if (isName(environment) && Files.isRegularFile(file)) {
                     keys.add(new Key(application.getFileName().toString(), environment));
                 }
             }
         }
-        keys.sort(Comparator.comparing(Key::application).thenComparing(Key::environment));
-        return keys;
+        return List.copyOf(keys);
     }
 
     private LedgerFiles files(String application, String environment) {

@@ -61,6 +61,15 @@ record ProcessIdentity(String host, String scope, long pid, String started) {
 
     private static String ownHost() {
         try {
+            return Files.readString(PROC.resolve("sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            return hostOfAddress();
+        }
+    }
+
+    /** May ask a name server, and wait for it. */
+    private static String hostOfAddress() {
+        try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
             return "localhost";

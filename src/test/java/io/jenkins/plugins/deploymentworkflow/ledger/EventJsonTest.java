@@ -141,6 +141,7 @@ class EventJsonTest {
                         () -> masking.write(new Event.Planned("d1", Event.Phase.FORWARD, 0, plan)))
                 .getMessage();
         assertTrue(message.contains("d1") && message.contains("${NAME}"), message);
+        assertTrue(message.contains("deploy.sh --token ****"), message);
         assertFalse(message.contains(PASSWORD), message);
     }
 

@@ -61,6 +61,28 @@ class FileLedgerDamageTest {
     }
 
     @Test
+    void aWriterMayDieAfterAnyByteOfItsLine() throws IOException {
+        byte[] before = Files.readAllBytes(file);
+        Entry last = writer.after(4).get(0);
+        byte[] next = Line.of(6, NOON, last.hash(), new Event.Resumed("d1", "bob"), new EventJson(t -> t))
+                .bytes();
+        byte[] headBefore = Files.readAllBytes(head);
+        for (int length = 0; length <= next.length; length++) {
+            Files.write(file, before);
+            Files.write(head, headBefore);
+            Files.write(file, Arrays.copyOf(next, length), StandardOpenOption.APPEND);
+            int entries = length == next.length ? 6 : 5;
+            FileLedger after = ledger();
+            assertEquals(
+                    entries + 1,
+                    after.append(new Event.Resumed("d1", "carol"), NOON).sequence(),
+                    "at " + length);
+            assertEquals(entries + 1, after.after(0).size());
+            assertTrue(LedgerVerification.verify(file).intact());
+        }
+    }
+
+    @Test
     void aWholeLineWithoutItsLineFeedWasNotOnDiskEither() throws IOException {
         Line next =
                 Line.of(6, NOON, writer.after(4).get(0).hash(), new Event.Resumed("d1", "bob"), new EventJson(t -> t));

@@ -48,6 +48,21 @@ class LedgerStoreTest {
     }
 
     @Test
+    void aLedgerWhoseEntriesWereAllRemovedIsStillListedAndFoundBroken() throws IOException {
+        LedgerStore store = LedgerStore.open(root);
+        FileLedger ledger = store.ledger("storefront", "production");
+        ledger.append(new Event.Resumed("d1", "alice"), Instant.EPOCH);
+        Files.delete(ledger.path());
+        assertEquals(List.of(new LedgerStore.Key("storefront", "production")), store.environments());
+        assertEquals(
+                1,
+                LedgerVerification.verify(ledger.path())
+                        .firstBroken()
+                        .orElseThrow()
+                        .line());
+    }
+
+    @Test
     void aStoreThatDoesNotExistHasNoEnvironments() {
         assertEquals(List.of(), LedgerStore.open(root.resolve("nowhere")).environments());
     }
