@@ -53,7 +53,7 @@ public final class Operations {
      */
     public Prepared plan(OperationRequest request) {
         Deployable asked = deployable(request);
-        Target target = surroundings.target(asked);
+        Target target = surroundings.target(asked, List.of());
         Observed observed = Observed.of(surroundings.look(target, asked), target, asked);
         return planned(request, target, observed);
     }
@@ -79,7 +79,7 @@ public final class Operations {
                 request.deployment().isEmpty() ? DeploymentIds.next(request.operation(), now) : request.deployment();
         Tenure tenure = request.operation().locks() ? acquire(asked, deployment, by, now) : Tenure.uncontested();
         try {
-            Target target = surroundings.target(asked);
+            Target target = surroundings.target(asked, List.of());
             surroundings.ready(target, asked);
             Prepared prepared = planned(request, target, Observed.of(target.observe(), target, asked));
             ledger.append(Requests.started(prepared, deployment), now);
@@ -183,7 +183,11 @@ public final class Operations {
     private Ongoing goOn(String deployment, Deployable deployable, Ledger ledger, String by, Instant now) {
         Tenure tenure = acquire(deployable, deployment, by, now);
         try {
-            Target target = surroundings.target(deployable);
+            List<Event> soFar = ledger.after(0).stream()
+                    .map(Entry::event)
+                    .filter(event -> event.deployment().equals(deployment))
+                    .toList();
+            Target target = surroundings.target(deployable, soFar);
             surroundings.ready(target, deployable);
             ledger.append(new Event.Resumed(deployment, by), now);
             return ongoing(deployment, deployable, target, ledger, tenure, List.of());

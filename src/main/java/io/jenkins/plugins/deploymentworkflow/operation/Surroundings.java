@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentworkflow.operation;
 
 import io.jenkins.plugins.deploymentworkflow.environment.SmokeTestSettings;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.rollout.Checks;
 import io.jenkins.plugins.deploymentworkflow.target.Fleet;
 import io.jenkins.plugins.deploymentworkflow.target.Target;
@@ -12,8 +13,10 @@ public interface Surroundings {
     /**
      * The target of an environment, not touched yet. For an environment without a target: one that runs commands and
      * has nothing to observe.
+     *
+     * @param soFar what this deployment has done already, when it is gone on with; none before it begins
      */
-    Target target(Deployable deployable);
+    Target target(Deployable deployable, List<Event> soFar);
 
     /**
      * Makes the target ready for the deployable, before it is observed and deployed to: starts what must run, tells it
