@@ -1,0 +1,143 @@
+package io.jenkins.plugins.deploymentworkflow.tool;
+
+import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
+import io.jenkins.plugins.deploymentworkflow.environment.Problem;
+import io.jenkins.plugins.deploymentworkflow.environment.TargetSettings;
+import io.jenkins.plugins.deploymentworkflow.fleet.FleetLauncher;
+import io.jenkins.plugins.deploymentworkflow.target.TargetException;
+import io.jenkins.plugins.deploymentworkflow.target.local.FleetEndpoint;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks after the local fleet of an environment, which outlives the commands that use it. */
+@Command(
+        name = "fleet",
+        description = "Starts, stops and shows the local fleet of an environment.",
+        mixinStandardHelpOptions = true)
+final class FleetCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing a command: start, stop or status");
+    }
+
+    /** Starts it, unless it runs. */
+    @Command(
+            name = "start",
+            description = "Starts the fleet, unless it runs. Deploying does so by itself; Jenkins needs it running.",
+            mixinStandardHelpOptions = true)
+    int start(@Mixin CommonOptions common, @Parameters(paramLabel = "ENV") String environment) {
+        TargetSettings.Local local = local(common, environment);
+        return show(common, "running", LocalFleets.start(listen(local)));
+    }
+
+    /** Stops it with everything that it runs. */
+    @Command(
+            name = "stop",
+            description = "Stops the fleet and every instance in it.",
+            mixinStandardHelpOptions = true)
+    int stop(@Mixin CommonOptions common, @Parameters(paramLabel = "ENV") String environment) {
+        Optional<FleetEndpoint> running = running(local(common, environment));
+        running.ifPresent(FleetCommand::shutDown);
+        return running.map(endpoint -> show(common, "stopped", endpoint)).orElseGet(() -> none(common));
+    }
+
+    /** Says where it listens. */
+    @Command(
+            name = "status",
+            description = "Says whether the fleet runs, and where.",
+            mixinStandardHelpOptions = true)
+    int status(@Mixin CommonOptions common, @Parameters(paramLabel = "ENV") String environment) {
+        return running(local(common, environment))
+                .map(endpoint -> show(common, "running", endpoint))
+                .orElseGet(() -> none(common));
+    }
+
+    private static TargetSettings.Local local(CommonOptions common, String environment) {
+        TargetSettings target = Project.environment(environment)
+                .resolve(common.variables())
+                .settings()
+                .requireTarget();
+        if (target instanceof TargetSettings.Local local) {
+            return local;
+        }
+        throw new ConfigurationException(new Problem(
+                environment, 0, "deployment.target", "expected local, found " + target.kind() + "; it has no fleet"));
+    }
+
+    private static String listen(TargetSettings.Local local) {
+        return local.listenHost() + ":" + local.listenPort();
+    }
+
+    private static Optional<FleetEndpoint> running(TargetSettings.Local local) {
+        Path state = LocalFleets.state(listen(local));
+        try {
+            return FleetLauncher.running(state);
+        } catch (IOException e) {
+            throw new TargetException("cannot look at the fleet in " + state + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TargetException("interrupted while looking at the fleet in " + state, e);
+        }
+    }
+
+    private static void shutDown(FleetEndpoint endpoint) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint.control() + "/v1/shutdown"))
+                .header("Authorization", "Bearer " + endpoint.token())
+                .timeout(Duration.ofSeconds(10))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+            Optional<ProcessHandle> process = ProcessHandle.of(endpoint.pid());
+            if (process.isPresent()) {
+                process.get().onExit().get(60, java.util.concurrent.TimeUnit.SECONDS);
+            }
+        } catch (IOException | java.util.concurrent.ExecutionException e) {
+            throw new TargetException("cannot stop " + endpoint + ": " + e.getMessage(), e);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new TargetException("process " + endpoint.pid() + " of the fleet did not end within 60s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TargetException("interrupted while stopping " + endpoint, e);
+        }
+    }
+
+    private static int show(CommonOptions common, String state, FleetEndpoint endpoint) {
+        if (common.json()) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("state", state);
+            document.put("listen", endpoint.listen());
+            document.put("pid", endpoint.pid());
+            Output.json(document);
+        } else {
+            System.out.println("fleet " + state + ": process " + endpoint.pid() + ", http://" + endpoint.listen());
+        }
+        return Main.DONE;
+    }
+
+    private static int none(CommonOptions common) {
+        if (common.json()) {
+            Output.json(Map.of("state", "stopped"));
+        } else {
+            System.out.println("no fleet runs");
+        }
+        return Main.DONE;
+    }
+}

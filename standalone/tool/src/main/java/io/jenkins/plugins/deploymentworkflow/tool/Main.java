@@ -1,0 +1,112 @@
+package io.jenkins.plugins.deploymentworkflow.tool;
+
+import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
+import io.jenkins.plugins.deploymentworkflow.operation.Refused;
+import io.jenkins.plugins.deploymentworkflow.strategy.PlanRefused;
+import io.jenkins.plugins.deploymentworkflow.tool.demo.DemoCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command-line tool: the same library and the same ledger as the plugin, with or without Jenkins. */
+@Command(
+        name = "deployment-workflow",
+        description = "Takes a built artifact to staging and production, watches it there, and takes it back when it"
+                + " misbehaves.",
+        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = ToolVersion.class,
+        footer = {
+            "",
+            "Exit codes: 0 done; 1 it failed or was rolled back; 2 wrong usage or configuration, nothing was touched;",
+            "3 refused by a guard, nothing was touched; 130 aborted, the environment was made safe first."
+        },
+        subcommands = {
+            PlanCommand.class,
+            PrepareCommand.class,
+            StageCommand.class,
+            SmokeCommand.class,
+            PromoteCommand.class,
+            RollbackCommand.class,
+            StatusCommand.class,
+            HistoryCommand.class,
+            AbortCommand.class,
+            ResumeCommand.class,
+            LedgerCommand.class,
+            ConfigCommand.class,
+            FleetCommand.class,
+            DemoCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Main implements Runnable {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+    static final int REFUSED = 3;
+    static final int ABORTED = 130;
+
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs one command and returns its exit code. */
+    static int run(String... arguments) {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::misused)
+                .setExecutionExceptionHandler(Main::failed)
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing a command");
+    }
+
+    private static int misused(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        Output.error(wantsJson(arguments), "usage", e.getMessage());
+        if (!wantsJson(arguments)) {
+            CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+            command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        boolean json = wantsJson(parsed.originalArgs().toArray(String[]::new));
+        if (e instanceof ParameterException misuse) {
+            return misused(misuse, parsed.originalArgs().toArray(String[]::new));
+        }
+        if (e instanceof Refused) {
+            Output.error(json, "refused", e.getMessage());
+            return REFUSED;
+        }
+        if (e instanceof ConfigurationException wrong) {
+            Output.problems(json, wrong);
+            return USAGE;
+        }
+        if (e instanceof PlanRefused) {
+            Output.error(json, "invalid", e.getMessage());
+            return USAGE;
+        }
+        if (Output.isExpected(e)) {
+            Output.error(json, "failed", e.getMessage());
+            return FAILED;
+        }
+        Output.error(json, "failed", "this is a bug in deployment-workflow: " + e);
+        e.printStackTrace(System.err);
+        return FAILED;
+    }
+
+    private static boolean wantsJson(String[] arguments) {
+        String all = String.join(" ", arguments);
+        return all.contains("--output json") || all.contains("--output=json") || all.contains("-o json");
+    }
+}

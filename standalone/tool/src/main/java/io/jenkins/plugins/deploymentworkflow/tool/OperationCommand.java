@@ -1,0 +1,100 @@
+package io.jenkins.plugins.deploymentworkflow.tool;
+
+import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event.Artifact;
+import io.jenkins.plugins.deploymentworkflow.operation.Operation;
+import io.jenkins.plugins.deploymentworkflow.operation.OperationRequest;
+import io.jenkins.plugins.deploymentworkflow.operation.Operations;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the commands that carry an operation out have in common. */
+abstract class OperationCommand implements Callable<Integer> {
+    @Mixin
+    CommonOptions common;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    boolean help;
+
+    @Parameters(index = "0", paramLabel = "ENV", description = "The environment: config/environment/ENV.yaml.")
+    String environment;
+
+    abstract Operation operation();
+
+    String version() {
+        return "";
+    }
+
+    Optional<String> artifact() {
+        return Optional.empty();
+    }
+
+    Strategy strategy() {
+        return new Strategy();
+    }
+
+    OperationRequest request() {
+        EnvironmentFile file = Project.environment(environment);
+        Optional<Artifact> artifact = artifact().map(Project::artifact);
+        return new OperationRequest(
+                operation(),
+                file,
+                common.variables(),
+                common.application(),
+                version(),
+                strategy().name,
+                new LinkedHashMap<>(strategy().options),
+                artifact,
+                Project.origin(),
+                "");
+    }
+
+    @Override
+    public Integer call() {
+        Operations operations = Workshop.operations(common);
+        return new Runner(common).run(operations.start(request(), Instant.now()));
+    }
+
+    /** How a strategy is chosen and tuned on the command line. */
+    static final class Strategy {
+        @Option(
+                names = "--strategy",
+                paramLabel = "S",
+                defaultValue = "",
+                description = "blue-green, canary or rolling, instead of what the environment file says.")
+        String name = "";
+
+        @Option(
+                names = "--strategy-option",
+                paramLabel = "K=V",
+                description = "Tunes the strategy with the keys of the environment file, for example steps=5%%,100%%; may"
+                        + " be repeated.")
+        Map<String, String> options = new LinkedHashMap<>();
+    }
+
+    /** What is deployed. */
+    static final class Release {
+        @Option(
+                names = "--version",
+                paramLabel = "V",
+                required = true,
+                description = "The version, as Semantic Versioning 2.0.0 has it.")
+        String version;
+
+        @Option(
+                names = "--artifact",
+                paramLabel = "FILE",
+                description = "The file that is deployed: a path or a glob that names one file. Default: the one that the"
+                        + " version was deployed with before.")
+        String artifact;
+    }
+}

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.deploymentworkflow.tool;
+
+import io.jenkins.plugins.deploymentworkflow.operation.Operation;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+
+/** Deploys a version to production while it is watched. */
+@Command(name = "promote", description = "Deploys a version to production while it is watched.", sortOptions = false)
+final class PromoteCommand extends OperationCommand {
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    Release release;
+
+    @ArgGroup(exclusive = false)
+    Strategy strategy = new Strategy();
+
+    @Override
+    Operation operation() {
+        return Operation.PROMOTE;
+    }
+
+    @Override
+    String version() {
+        return release.version;
+    }
+
+    @Override
+    Optional<String> artifact() {
+        return Optional.ofNullable(release.artifact);
+    }
+
+    @Override
+    Strategy strategy() {
+        return strategy;
+    }
+}
