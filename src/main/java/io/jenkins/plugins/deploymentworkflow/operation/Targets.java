@@ -44,10 +44,13 @@ public final class Targets {
         this.http = http;
     }
 
-    /** As {@link Surroundings#target}, with the commands running where the deployable's files are. */
+    /**
+     * As {@link Surroundings#target}; where no version is deployed only commands are needed. The commands run where the deployable's files are.
+     */
     public Target open(Deployable deployable, Commands commands, List<Event> soFar) {
         Map<String, String> environment = environment(deployable);
-        TargetSettings target = deployable.settings().target().orElse(null);
+        TargetSettings target =
+                deployable.version().isEmpty() ? null : deployable.settings().target().orElse(null);
         if (target instanceof TargetSettings.Script script) {
             return new ScriptTarget(script, context(deployable, environment), commands, soFar);
         }

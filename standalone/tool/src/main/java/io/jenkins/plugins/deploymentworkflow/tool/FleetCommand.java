@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,9 +43,16 @@ final class FleetCommand implements Runnable {
             name = "start",
             description = "Starts the fleet, unless it runs. Deploying does so by itself; Jenkins needs it running.",
             mixinStandardHelpOptions = true)
-    int start(@Mixin CommonOptions common, @Parameters(paramLabel = "ENV") String environment) {
-        TargetSettings.Local local = local(common, environment);
-        return show(common, "running", LocalFleets.start(listen(local)));
+    int start(
+            @Mixin CommonOptions common,
+            @Parameters(paramLabel = "ENV", arity = "0..1", description = "The environment.") String environment,
+            @Option(names = "--listen", paramLabel = "HOST:PORT", description = "Where it serves, instead of ENV.")
+                    String listen) {
+        if ((environment == null) == (listen == null)) {
+            throw new ParameterException(spec.commandLine(), "expected either ENV or --listen HOST:PORT");
+        }
+        String address = listen == null ? listen(local(common, environment)) : listen;
+        return show(common, "running", LocalFleets.start(address));
     }
 
     /** Stops it with everything that it runs. */

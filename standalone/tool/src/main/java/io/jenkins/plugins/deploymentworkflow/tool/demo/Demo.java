@@ -58,10 +58,11 @@ final class Demo {
         play(tool, "prepare", 0, "prepare", "staging");
         play(tool, "staging", 0, "stage", "staging", "--version", "1.0.0", "--artifact", jar("1.0.0"));
         play(tool, "smoke", 0, "smoke", "staging");
-        play(tool, "first", 0, "promote", "production", "--version", "1.0.0");
         Traffic traffic = new Traffic(production, rate, LONGEST);
         try (traffic) {
-            traffic.start();
+            traffic.startWhenServed();
+            play(tool, "first 1.0.0", 0, "promote", "production", "--version", "1.0.0");
+            summary(traffic);
             promote(tool, "blue-green", "1.1.0", 0);
             summary(traffic);
             promote(tool, "canary", "1.2.0", 0);

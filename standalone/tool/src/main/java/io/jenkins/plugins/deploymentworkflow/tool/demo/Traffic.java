@@ -52,7 +52,22 @@ final class Traffic implements AutoCloseable {
         this.most = perSecond * longest.toSeconds();
     }
 
-    void start() {
+    /** Begins as soon as the first request is answered with success. */
+    void startWhenServed() {
+        timer.execute(() -> {
+            HttpRequest request =
+                    HttpRequest.newBuilder(base).timeout(Duration.ofSeconds(2)).build();
+            client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((response, failure) -> {
+                if (response != null && response.statusCode() == 200) {
+                    start();
+                } else if (!timer.isShutdown()) {
+                    timer.schedule(this::startWhenServed, 100, TimeUnit.MILLISECONDS);
+                }
+            });
+        });
+    }
+
+    private void start() {
         long nanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
         timer.scheduleAtFixedRate(this::send, 0, nanos, TimeUnit.NANOSECONDS);
     }
