@@ -5,7 +5,6 @@ import io.jenkins.plugins.deploymentworkflow.analysis.Verdict;
 import io.jenkins.plugins.deploymentworkflow.environment.MonitoringSettings.NoData;
 import io.jenkins.plugins.deploymentworkflow.environment.MonitoringSettings.Reaction;
 import io.jenkins.plugins.deploymentworkflow.plan.Capacity;
-import io.jenkins.plugins.deploymentworkflow.plan.Durations;
 import io.jenkins.plugins.deploymentworkflow.plan.Share;
 import io.jenkins.plugins.deploymentworkflow.target.Fleet;
 import java.time.Duration;
@@ -59,6 +58,7 @@ final class Analyst {
     static Optional<Verdict> overloaded(Fleet fleet, String version, int required) {
         Share share = fleet.share(version);
         int healthy = fleet.healthy(version);
+        int whole = Math.max(1, required);
         if (Capacity.carries(share, healthy, required)) {
             return Optional.empty();
         }
@@ -67,8 +67,8 @@ final class Analyst {
                 Verdict.State.FAIL,
                 Verdict.Severity.CRITICAL,
                 version,
-                healthy + " of " + required + " healthy",
-                "< " + share.ofRoundedUp(required) + " of " + required,
+                healthy + " of " + whole + " healthy",
+                "< " + Math.max(1, share.ofRoundedUp(whole)) + " of " + whole,
                 fleet.of(version).size(),
                 Duration.ZERO,
                 "the share of traffic never exceeds the share of healthy capacity"));

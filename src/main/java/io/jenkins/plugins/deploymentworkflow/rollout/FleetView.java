@@ -6,17 +6,25 @@ import io.jenkins.plugins.deploymentworkflow.target.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Looks at a target without waiting: asks, and has the answer at a later call. One question at a time. */
+/**
+ * Looks at a target without waiting: asks, and has the answer at a later call. One question at a time. Each answer is
+ * given once, however long it took, so that a target that answers more slowly than it is looked at is seen all the same.
+ */
 final class FleetView {
-    /** Targets have time limits of their own; this one is for those that forget. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Targets have time limits of their own; this one is for those that forget. Older answers say nothing about now. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Target target;
-    private CompletableFuture<Fleet> asked;
+    private CompletableFuture<Fleet> question;
     private Instant askedAt;
+    private Fleet answer;
+    private Instant answerAsOf;
+    private Instant givenAt;
+    private Instant blindSince;
     private String failure = "";
 
     FleetView(Target target) {
@@ -25,34 +33,62 @@ final class FleetView {
 
     /** The fleet as it was at {@code notBefore} or later; empty while the answer is under way or could not be had. */
     Optional<Fleet> since(Instant notBefore, Instant now) {
-        if (asked != null && asked.isDone() && askedAt.isBefore(notBefore)) {
-            asked = null;
-        }
-        if (asked != null && !asked.isDone() && now.isAfter(askedAt.plus(PATIENCE))) {
-            failure = "no answer within " + Durations.format(PATIENCE);
-            asked = null;
-        }
-        if (asked == null) {
+        take(now);
+        if (!usable(notBefore, now) && question == null) {
             askedAt = now;
-            asked = ask();
+            question = ask();
+            take(now);
         }
-        if (!asked.isDone() || askedAt.isBefore(notBefore)) {
+        if (!usable(notBefore, now)) {
             return Optional.empty();
         }
-        try {
-            Fleet fleet = asked.join();
-            failure = "";
-            return Optional.of(fleet);
-        } catch (CompletionException e) {
-            failure = words(e.getCause());
-            asked = null;
-            return Optional.empty();
-        }
+        givenAt = now;
+        return Optional.of(answer);
     }
 
     /** Why the last question had no answer; empty when it had one. */
     String failure() {
         return failure;
+    }
+
+    /** For how long every question has failed. */
+    Duration blind(Instant now) {
+        return blindSince == null ? Duration.ZERO : Duration.between(blindSince, now);
+    }
+
+    private boolean usable(Instant notBefore, Instant now) {
+        return answer != null
+                && !answerAsOf.isBefore(notBefore)
+                && answerAsOf.plus(PATIENCE).isAfter(now)
+                && (givenAt == null || givenAt.equals(now));
+    }
+
+    private void take(Instant now) {
+        if (question == null) {
+            return;
+        }
+        if (!question.isDone()) {
+            if (now.isAfter(askedAt.plus(PATIENCE))) {
+                fail("no answer within " + Durations.format(PATIENCE));
+            }
+            return;
+        }
+        try {
+            answer = question.join();
+            answerAsOf = askedAt;
+            givenAt = null;
+            blindSince = null;
+            failure = "";
+            question = null;
+        } catch (CompletionException | CancellationException e) {
+            fail(Words.of(e.getCause() == null ? e : e.getCause()));
+        }
+    }
+
+    private void fail(String why) {
+        failure = why;
+        blindSince = blindSince == null ? askedAt : blindSince;
+        question = null;
     }
 
     private CompletableFuture<Fleet> ask() {
@@ -61,9 +97,5 @@ final class FleetView {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-    }
-
-    private static String words(Throwable cause) {
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 }

@@ -14,6 +14,6 @@ import java.time.Duration;
 public record Pace(Duration poll, Duration sample, Duration cancel, Duration recovery, int rounds) {
     /** Looks every quarter of a second and samples at the interval given. */
     public static Pace sampling(Duration sample) {
-        return new Pace(Duration.ofMillis(250), sample, Duration.ofSeconds(15), Duration.ofMinutes(30), 5);
+        return new Pace(Duration.ofMillis(250), sample, Duration.ofSeconds(15), Duration.ofMinutes(30), 20);
     }
 }

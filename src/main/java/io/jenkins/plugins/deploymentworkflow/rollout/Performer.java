@@ -3,19 +3,16 @@ package io.jenkins.plugins.deploymentworkflow.rollout;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.ActionOutcome;
 import io.jenkins.plugins.deploymentworkflow.plan.Action;
-import io.jenkins.plugins.deploymentworkflow.plan.Capacity;
 import io.jenkins.plugins.deploymentworkflow.plan.Durations;
 import io.jenkins.plugins.deploymentworkflow.target.Effects;
 import io.jenkins.plugins.deploymentworkflow.target.Fleet;
-import io.jenkins.plugins.deploymentworkflow.target.Health;
-import io.jenkins.plugins.deploymentworkflow.target.Instance;
 import io.jenkins.plugins.deploymentworkflow.target.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Carries the current action of a rollout out: starts its effect, looks how far it is, believes only what it sees. */
 final class Performer {
@@ -39,6 +36,7 @@ final class Performer {
         }
     }
 
+    /** How often an action is started whose effect vanishes. */
     private static final int ATTEMPTS = 3;
 
     private final Ports ports;
@@ -72,6 +70,9 @@ final class Performer {
         begun.add(handle);
         doneSince = null;
         obstacle = "";
+        if (state.attempts() == 0) {
+            vanished = 0;
+        }
         return new Event.ActionStarted(
                 state.deployment(), state.phase(), state.round(), state.index(), state.attempts(), handle);
     }
@@ -84,9 +85,8 @@ final class Performer {
         if (action instanceof Action.AwaitHealthy await) {
             return awaitHealthy(await, now);
         }
-        Effects effects = effects(action);
         String handle = state.running().handle();
-        Progress progress = effects.poll(handle, action);
+        Progress progress = poll(handle, action);
         if (progress instanceof Progress.Failed failed) {
             return Step.failed(failed.message());
         }
@@ -94,46 +94,101 @@ final class Performer {
         if (progress instanceof Progress.Done) {
             step = confirm(action, now);
         } else if (progress instanceof Progress.Unknown) {
-            step = start(effects, handle, action, now);
+            step = start(handle, action, now);
         } else {
             step = new Step.Wait();
         }
-        if (step instanceof Step.Wait && overdue(now)) {
-            effects.cancel(handle);
-            return Step.failed(timedOut(action, progress));
+        return step instanceof Step.Wait && overdue(now) ? giveUp(action, progress, now) : step;
+    }
+
+    /** Stops an action that took too long; it has failed once it has stopped, or does not stop. */
+    private Step giveUp(Action action, Progress progress, Instant now) {
+        cancel();
+        if (progress instanceof Progress.Running && now.isBefore(deadline().plus(ports.pace().cancel()))) {
+            return new Step.Wait();
         }
-        return step;
+        if (action instanceof Action.Drain drain) {
+            Optional<Fleet> fleet = view.since(state.runningSince(), now);
+            if (fleet.isEmpty() && mayStillAnswer(now)) {
+                return new Step.Wait();
+            }
+            if (fleet.filter(f -> FleetFacts.cutOff(f, drain)).isPresent()) {
+                return new Step.End(
+                        ActionOutcome.DONE,
+                        "requests were still being answered after " + Durations.format(action.timeout()),
+                        null);
+            }
+        }
+        return Step.failed(timedOut(action, progress));
+    }
+
+    private boolean mayStillAnswer(Instant now) {
+        return view.failure().isEmpty() && now.isBefore(deadline().plus(FleetView.PATIENCE));
     }
 
     /** Whether the current action has taken longer than it may; time that nobody was there does not count. */
     boolean overdue(Instant now) {
-        Instant since = born.isAfter(state.runningSince()) ? born : state.runningSince();
-        return now.isAfter(since.plus(state.action().timeout()));
+        return now.isAfter(deadline());
+    }
+
+    private Instant deadline() {
+        return since().plus(state.action().timeout());
+    }
+
+    /** When the current action was started or, if that is later, this process took it up. */
+    Instant since() {
+        return born.isAfter(state.runningSince()) ? born : state.runningSince();
     }
 
     void cancel() {
-        effects(state.action()).cancel(state.running().handle());
+        cancel(state.action(), state.running().handle());
     }
 
     /** Whether what was under way when taking back began still goes on, within the time it is given to stop. */
     boolean interruptedGoesOn(Duration spent) {
-        if (state.interrupted() == null || spent.compareTo(ports.pace().cancel()) > 0) {
+        Action action = state.interrupted();
+        if (action == null || !hasEffect(action) || spent.compareTo(ports.pace().cancel()) > 0) {
             return false;
         }
-        Effects effects = effects(state.interrupted());
         String handle = state.interruptedStart().handle();
-        if (effects.poll(handle, state.interrupted()) instanceof Progress.Running) {
-            effects.cancel(handle);
+        if (poll(handle, action) instanceof Progress.Running) {
+            cancel(action, handle);
             return true;
         }
         return false;
+    }
+
+    private static boolean hasEffect(Action action) {
+        return !(action instanceof Action.Pause
+                || action instanceof Action.AwaitHealthy
+                || action instanceof Action.Analyse);
     }
 
     private Effects effects(Action action) {
         return action instanceof Action.Verify ? ports.checks() : ports.target();
     }
 
-    private Step start(Effects effects, String handle, Action action, Instant now) {
+    /** A target that throws when it is asked is one that cannot be asked now; the action's deadline stands. */
+    private Progress poll(String handle, Action action) {
+        try {
+            return effects(action).poll(handle, action);
+        } catch (RuntimeException e) {
+            return new Progress.Running("the target could not be asked: " + Words.of(e));
+        }
+    }
+
+    private void cancel(Action action, String handle) {
+        if (!hasEffect(action)) {
+            return;
+        }
+        try {
+            effects(action).cancel(handle);
+        } catch (RuntimeException e) {
+            obstacle = "it could not be cancelled: " + Words.of(e);
+        }
+    }
+
+    private Step start(String handle, Action action, Instant now) {
         if (!begun.contains(handle)) {
             return new Step.Again();
         }
@@ -141,32 +196,34 @@ final class Performer {
             vanished++;
             return vanished < ATTEMPTS
                     ? new Step.Again()
-                    : Step.failed(action.name() + " was started " + vanished + " times and vanished each time");
+                    : Step.failed(action.name() + " was started " + vanished + " times and vanished each time"
+                            + (obstacle.isEmpty() ? "" : ": " + obstacle));
         }
-        if (action instanceof Action.SetTraffic route) {
-            Optional<Fleet> fleet = fresh(state.runningSince(), now);
+        if (action instanceof Action.SetTraffic || action instanceof Action.Drain) {
+            Optional<Fleet> fleet = view.since(state.runningSince(), now);
             if (fleet.isEmpty()) {
                 return new Step.Wait();
             }
-            obstacle = overload(route, fleet.get());
+            obstacle = overload(action, fleet.get());
             if (!obstacle.isEmpty()) {
-                return new Step.Wait();
+                return state.phase() == Event.Phase.FORWARD ? new Step.Wait() : Step.failed(obstacle);
             }
         }
         started.add(handle);
-        effects.start(handle, action);
+        try {
+            effects(action).start(handle, action);
+        } catch (RuntimeException e) {
+            obstacle = Words.of(e);
+        }
         return new Step.Wait();
     }
 
-    /** Why the traffic may not be divided so: a share that rises must be carried, one that falls always may. */
-    private static String overload(Action.SetTraffic route, Fleet fleet) {
-        return route.traffic().entrySet().stream()
-                .filter(e -> e.getValue().compareTo(fleet.share(e.getKey())) > 0)
-                .filter(e -> !Capacity.carries(e.getValue(), fleet.healthy(e.getKey()), route.required()))
-                .map(e -> e.getKey() + " has " + fleet.healthy(e.getKey()) + " healthy instances of "
-                        + route.required() + " that carry everything, too few for " + e.getValue())
-                .findFirst()
-                .orElse("");
+    /** Why the action would leave a version with more traffic than it can carry; empty when it would not. */
+    private String overload(Action action, Fleet fleet) {
+        return action instanceof Action.SetTraffic route
+                ? FleetFacts.overload(fleet, route).orElse("")
+                : FleetFacts.overload(fleet, (Action.Drain) action, state.plan().required())
+                        .orElse("");
     }
 
     private Step confirm(Action action, Instant now) {
@@ -176,53 +233,46 @@ final class Performer {
         if (doneSince == null) {
             doneSince = now;
         }
-        return fresh(doneSince, now)
-                .filter(fleet -> ports.target().satisfied(action, fleet))
-                .<Step>map(fleet -> new Step.End(
-                        ActionOutcome.DONE, "", action instanceof Action.SetTraffic ? fleet : null))
-                .orElseGet(Step.Wait::new);
+        Optional<Fleet> fleet = view.since(doneSince, now);
+        if (fleet.isEmpty()) {
+            return new Step.Wait();
+        }
+        if (ports.target().satisfied(action, fleet.get())) {
+            return new Step.End(ActionOutcome.DONE, "", action instanceof Action.SetTraffic ? fleet.get() : null);
+        }
+        obstacle = "the target says that it is done, and does not show it";
+        return action instanceof Action.Install install
+                ? unlessStopped(fleet.get(), install.version(), install.instances())
+                : new Step.Wait();
     }
 
     private Step awaitHealthy(Action.AwaitHealthy action, Instant now) {
-        Optional<Fleet> fleet = fresh(state.runningSince(), now);
-        if (fleet.isPresent()) {
-            if (ports.target().satisfied(action, fleet.get())) {
-                return Step.done();
-            }
-            Optional<Instance> stopped = fleet.get().instances().stream()
-                    .filter(i -> action.instances().contains(i.id()))
-                    .filter(i -> i.version().equals(action.version()) && i.health() == Health.STOPPED)
-                    .findFirst();
-            if (stopped.isPresent()) {
-                return Step.failed("instance " + stopped.get().id() + " stopped before it was healthy: "
-                        + stopped.get().message());
-            }
+        Optional<Fleet> fleet = view.since(state.runningSince(), now);
+        if (fleet.filter(f -> ports.target().satisfied(action, f)).isPresent()) {
+            return Step.done();
         }
-        if (!overdue(now)) {
-            return new Step.Wait();
+        if (!overdue(now) || fleet.isEmpty() && mayStillAnswer(now)) {
+            return fleet.map(f -> unlessStopped(f, action.version(), action.instances()))
+                    .orElse(new Step.Wait());
         }
-        String seen = fleet.map(f -> f.instances().stream()
-                        .filter(i -> action.instances().contains(i.id()))
-                        .map(i -> i.id() + " is " + i.health().name().toLowerCase(java.util.Locale.ROOT)
-                                + (i.message().isEmpty() ? "" : " (" + i.message() + ")"))
-                        .collect(Collectors.joining(", ")))
-                .orElse("the target could not be asked: " + view.failure());
         return Step.failed("expected " + String.join(", ", action.instances()) + " to be healthy on "
-                + action.version() + " within " + Durations.format(action.timeout()) + ", found: " + seen);
+                + action.version() + " within " + Durations.format(action.timeout()) + ", found: "
+                + fleet.map(f -> FleetFacts.health(f, action.instances()))
+                        .orElse("the target could not be asked: " + view.failure()));
     }
 
-    private Optional<Fleet> fresh(Instant notBefore, Instant now) {
-        Instant recent = now.minus(ports.pace().poll());
-        return view.since(recent.isAfter(notBefore) ? recent : notBefore, now);
+    private static Step unlessStopped(Fleet fleet, String version, List<String> instances) {
+        return FleetFacts.stopped(fleet, version, instances).map(Step::failed).orElse(new Step.Wait());
     }
 
     private String timedOut(Action action, Progress progress) {
+        String what = action.name() + " did not end within " + Durations.format(action.timeout());
         if (!obstacle.isEmpty()) {
-            return action.name() + " was not possible within " + Durations.format(action.timeout()) + ": " + obstacle;
+            return what + ": " + obstacle;
         }
-        String last = progress instanceof Progress.Running running && !running.note().isEmpty()
-                ? "; last seen: " + running.note()
-                : view.failure().isEmpty() ? "" : "; the target could not be asked: " + view.failure();
-        return action.name() + " did not end within " + Durations.format(action.timeout()) + last;
+        if (progress instanceof Progress.Running running && !running.note().isEmpty()) {
+            return what + "; last seen: " + running.note();
+        }
+        return what + (view.failure().isEmpty() ? "" : "; the target could not be asked: " + view.failure());
     }
 }

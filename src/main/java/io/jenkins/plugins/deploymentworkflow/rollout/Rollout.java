@@ -1,16 +1,11 @@
 package io.jenkins.plugins.deploymentworkflow.rollout;
 
-import io.jenkins.plugins.deploymentworkflow.analysis.Verdict;
-import io.jenkins.plugins.deploymentworkflow.environment.MonitoringSettings.Reaction;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.ActionOutcome;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Outcome;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Phase;
+import io.jenkins.plugins.deploymentworkflow.ledger.LedgerException;
 import io.jenkins.plugins.deploymentworkflow.plan.Action;
-import io.jenkins.plugins.deploymentworkflow.plan.Durations;
-import io.jenkins.plugins.deploymentworkflow.plan.Plan;
-import io.jenkins.plugins.deploymentworkflow.target.Fleet;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,24 +18,25 @@ import java.util.Optional;
  */
 public final class Rollout {
     private static final int MOVES_PER_TICK = 100;
+    private static final int CLEAN_UP_ATTEMPTS = 3;
 
     private final Ports ports;
     private final RolloutState state;
-    private final FleetView view;
+    private final Journal journal;
     private final Performer performer;
-    private final Analyst analyst;
+    private final Watch watch;
+    private final WayBack wayBack;
+    private boolean gaveTenureBack;
 
     /** Takes up the deployment of that name from the ledger, wherever it stands. */
     public Rollout(String deployment, Ports ports) {
         this.ports = ports;
-        this.analyst = new Analyst(ports);
-        Duration window = ports.gates().stream()
-                .map(g -> g.window())
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
-        this.state = new RolloutState(deployment, window);
-        this.view = new FleetView(ports.target());
+        this.state = new RolloutState(deployment, Watch.window(ports));
+        this.journal = new Journal(ports.ledger(), state);
+        FleetView view = new FleetView(ports.target());
         this.performer = new Performer(ports, state, view);
+        this.watch = new Watch(ports, state, view, journal);
+        this.wayBack = new WayBack(ports, state, view, performer);
     }
 
     /** Where it stands, as of the last tick. */
@@ -53,13 +49,17 @@ public final class Rollout {
      *
      * @throws io.jenkins.plugins.deploymentworkflow.ledger.LedgerException when the ledger fails; nothing was started
      *     that is not written down
+     * @throws IllegalStateException when the ledger knows no such deployment
      */
     public Next advance(Instant now) {
         performer.tick(now);
+        journal.catchUp();
+        if (state.started() == null) {
+            throw new IllegalStateException("the ledger holds no deployment named " + state.deployment());
+        }
         for (int moves = 0; moves < MOVES_PER_TICK; moves++) {
-            ports.ledger().after(state.sequence()).forEach(state::apply);
             if (state.ended() != null) {
-                ports.tenure().end();
+                giveTenureBack();
                 return new Next.Done(state.ended().outcome(), state.ended().reason());
             }
             if (!ports.tenure().keep(now)) {
@@ -72,30 +72,61 @@ public final class Rollout {
         return new Next.WaitUntil(now);
     }
 
+    /** A right that cannot be given back ends by itself; the deployment has ended all the same. */
+    private void giveTenureBack() {
+        if (!gaveTenureBack) {
+            gaveTenureBack = true;
+            try {
+                ports.tenure().end();
+            } catch (LedgerException e) {
+                return;
+            }
+        }
+    }
+
     /** One move; false when there is nothing to do but wait. */
     private boolean move(Instant now) {
-        if (state.phase() == Phase.FORWARD) {
+        if (state.phase() == Phase.ROLLBACK) {
+            if (state.plan() == null || state.failedAt() != null) {
+                return follow(wayBack.look(now), now);
+            }
+            if (state.planDone()) {
+                return follow(wayBack.settle(now), now);
+            }
+        } else {
             if (state.abort() != null) {
                 return turnBack(Outcome.ABORTED, abortReason(), now);
             }
             if (state.plan() == null) {
                 return end(Outcome.ABORTED, "it was interrupted before it had a plan; nothing was touched", now);
             }
-            if (state.failedAt() != null) {
-                return turnBack(changesTheFleet() ? Outcome.ROLLED_BACK : Outcome.FAILED, state.lastFailure(), now);
-            }
             if (state.planDone()) {
                 return end(Outcome.SUCCEEDED, "", now);
             }
-        } else {
-            if (state.plan() == null || state.failedAt() != null) {
-                return planRecovery(now);
+            if (state.failedAt() != null) {
+                return state.accepted()
+                        ? end(Outcome.SUCCEEDED, leftOver(), now)
+                        : turnBack(goal(), state.lastFailure(), now);
             }
-            if (state.planDone()) {
-                return end(state.rollback().goal(), state.rollback().reason(), now);
+            if (state.running() != null && !(state.action() instanceof Action.Analyse)) {
+                Optional<String> trouble = watch.trouble(now);
+                if (trouble.isPresent()) {
+                    return turnBack(goal(), trouble.get(), now);
+                }
             }
         }
         return perform(now);
+    }
+
+    /** What is accepted is not taken back because something old could not be cleared away. */
+    private String leftOver() {
+        return state.action().name() + " failed: " + state.lastFailure() + ". " + state.version()
+                + " serves; the next deployment will try to clear away what is left";
+    }
+
+    /** An operation that changes nothing has nothing to take back: it has just failed. */
+    private Outcome goal() {
+        return changesTheFleet() ? Outcome.ROLLED_BACK : Outcome.FAILED;
     }
 
     private boolean changesTheFleet() {
@@ -117,31 +148,14 @@ public final class Rollout {
         return write(new Event.RollbackStarted(state.deployment(), goal, reason), now);
     }
 
-    private boolean planRecovery(Instant now) {
-        Duration spent = Duration.between(state.rollbackSince(), now);
-        int round = state.plan() == null ? 0 : state.round() + 1;
-        if (round >= ports.pace().rounds() || spent.compareTo(ports.pace().recovery()) > 0) {
-            String failure = state.lastFailure().isEmpty() ? view.failure() : state.lastFailure();
-            return end(
-                    Outcome.FAILED,
-                    state.rollback().reason() + "; taking it back failed as well, after " + round + " plans in "
-                            + Durations.format(Duration.ofSeconds(spent.toSeconds())) + ": " + failure
-                            + ". A person must look at the target now",
-                    now);
+    private boolean follow(WayBack.Step step, Instant now) {
+        if (step instanceof WayBack.Step.Settled) {
+            return end(state.rollback().goal(), state.rollback().reason(), now);
         }
-        if (round == 0 && performer.interruptedGoesOn(spent)) {
-            return false;
+        if (step instanceof WayBack.Step.Next next) {
+            return write(new Event.Planned(state.deployment(), Phase.ROLLBACK, next.round(), next.plan()), now);
         }
-        Instant since = state.failedAt() == null ? state.rollbackSince() : state.failedAt();
-        if (round > 0 && now.isBefore(since.plus(Duration.ofSeconds(1L << Math.min(round, 5))))) {
-            return false;
-        }
-        Optional<Fleet> fleet = view.since(latest(since, now.minus(ports.pace().poll())), now);
-        if (fleet.isEmpty()) {
-            return false;
-        }
-        Plan plan = ports.recovery().plan(state, fleet.get());
-        return write(new Event.Planned(state.deployment(), Phase.ROLLBACK, round, plan), now);
+        return step instanceof WayBack.Step.GiveUp giveUp && end(Outcome.FAILED, giveUp.reason(), now);
     }
 
     private boolean perform(Instant now) {
@@ -149,7 +163,9 @@ public final class Rollout {
         if (state.running() == null) {
             return write(performer.begin(), now);
         }
-        Performer.Step step = action instanceof Action.Analyse analyse ? analyse(analyse, now) : performer.look(now);
+        Performer.Step step = action instanceof Action.Analyse analyse
+                ? watch.look(analyse, performer.since(), now)
+                : performer.look(now);
         if (step instanceof Performer.Step.Wait) {
             return false;
         }
@@ -157,7 +173,11 @@ public final class Rollout {
             return write(performer.begin(), now);
         }
         Performer.Step.End end = (Performer.Step.End) step;
-        if (action instanceof Action.Verify && state.running() != null) {
+        if (end.outcome() == ActionOutcome.FAILED && state.accepted() && state.attempts() < CLEAN_UP_ATTEMPTS) {
+            Instant again = state.runningSince().plusSeconds(1L << state.attempts());
+            return !now.isBefore(again) && write(performer.begin(), now);
+        }
+        if (action instanceof Action.Verify) {
             List<Event.Check> results = ports.checks().results(state.running().handle());
             if (!results.isEmpty()) {
                 write(new Event.Checked(state.deployment(), results), now);
@@ -170,57 +190,6 @@ public final class Rollout {
                 new Event.ActionEnded(
                         state.deployment(), state.phase(), state.round(), state.index(), end.outcome(), end.message()),
                 now);
-    }
-
-    private Performer.Step analyse(Action.Analyse action, Instant now) {
-        Instant from = state.runningSince();
-        Instant until = from.plus(action.duration());
-        boolean sampled = state.observedAt() != null && !state.observedAt().isBefore(from);
-        boolean last = !now.isBefore(until);
-        boolean due = !sampled
-                || !now.isBefore(state.observedAt().plus(ports.pace().sample()))
-                || last && state.observedAt().isBefore(until);
-        if (!due) {
-            return last && state.released() ? Performer.Step.done() : new Performer.Step.Wait();
-        }
-        Optional<Fleet> fleet = view.since(latest(from, now.minus(ports.pace().poll())), now);
-        if (fleet.isEmpty()) {
-            return performer.overdue(now)
-                    ? Performer.Step.failed("could not watch " + action.version() + ": " + view.failure())
-                    : new Performer.Step.Wait();
-        }
-        write(Observation.of(state.deployment(), fleet.get()), now);
-        ports.ledger().after(state.sequence()).forEach(state::apply);
-        Optional<Verdict> overloaded =
-                Analyst.overloaded(fleet.get(), action.version(), state.plan().required());
-        if (overloaded.isPresent()) {
-            write(new Event.Judged(state.deployment(), overloaded.get()), now);
-            return Performer.Step.failed(overloaded.get().sentence());
-        }
-        return decide(action, analyst.judge(state, action.version(), last), last, now);
-    }
-
-    private Performer.Step decide(Action.Analyse action, Analyst.Finding finding, boolean last, Instant now) {
-        for (Verdict verdict : finding.verdicts()) {
-            Verdict before = state.verdicts().get(verdict.gate());
-            if (before == null || before.state() != verdict.state() || last) {
-                write(new Event.Judged(state.deployment(), verdict), now);
-            }
-        }
-        if (finding.reaction() == Reaction.ROLLBACK) {
-            return Performer.Step.failed(finding.reason());
-        }
-        if (finding.reaction() == Reaction.HOLD && !state.released()) {
-            Instant until = state.runningSince().plus(action.timeout());
-            if (!now.isBefore(until)) {
-                return Performer.Step.failed(finding.reason() + "; held, and nobody released it in time");
-            }
-            if (state.held() == null) {
-                write(new Event.Held(state.deployment(), finding.reason(), until), now);
-            }
-            return new Performer.Step.Wait();
-        }
-        return last ? Performer.Step.done() : new Performer.Step.Wait();
     }
 
     private boolean end(Outcome outcome, String reason, Instant now) {
@@ -237,11 +206,7 @@ public final class Rollout {
     }
 
     private boolean write(Event event, Instant now) {
-        ports.ledger().append(event, now);
+        journal.write(event, now);
         return true;
-    }
-
-    private static Instant latest(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
     }
 }

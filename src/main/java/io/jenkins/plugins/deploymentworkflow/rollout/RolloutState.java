@@ -30,6 +30,7 @@ public final class RolloutState {
     private Plan plan;
     private int round;
     private int index;
+    private Instant plannedUntil;
     private int attempts;
     private Event.ActionStarted running;
     private Instant runningSince;
@@ -76,6 +77,7 @@ public final class RolloutState {
             round = e.round();
             plan = e.plan();
             index = 0;
+            plannedUntil = entry.at();
             nextAction();
         } else if (event instanceof Event.ActionStarted e) {
             running = e;
@@ -86,7 +88,7 @@ public final class RolloutState {
         } else if (event instanceof Event.Observed e) {
             observe(e, entry.at());
         } else if (event instanceof Event.Judged e) {
-            verdicts.put(e.verdict().gate(), e.verdict());
+            judge(e.verdict());
         } else if (event instanceof Event.Checked e) {
             checks.addAll(e.checks());
         } else if (event instanceof Event.Held e) {
@@ -106,6 +108,7 @@ public final class RolloutState {
         if (event.outcome() == Event.ActionOutcome.DONE) {
             done.add(plan.action(event.index()));
             index = event.index() + 1;
+            plannedUntil = at;
             nextAction();
         } else {
             running = null;
@@ -133,6 +136,16 @@ public final class RolloutState {
         }
     }
 
+    /** A wait for a person is over when no gate asks for it any more. */
+    private void judge(Verdict verdict) {
+        verdicts.put(verdict.gate(), verdict);
+        boolean well = verdicts.values().stream()
+                .allMatch(v -> v.state() == Verdict.State.PASS || v.state() == Verdict.State.PENDING);
+        if (well) {
+            held = null;
+        }
+    }
+
     private void request(Event.Requested event) {
         if (event.request() == Event.Request.RELEASE) {
             released = held != null;
@@ -149,6 +162,7 @@ public final class RolloutState {
         phase = Phase.ROLLBACK;
         plan = null;
         round = 0;
+        lastFailure = "";
         nextAction();
     }
 
@@ -207,6 +221,15 @@ public final class RolloutState {
         return plan == null || index >= plan.size() ? null : plan.action(index);
     }
 
+    /** Whether the new version has been accepted: only old things are left to be cleared away. */
+    boolean accepted() {
+        return phase == Phase.FORWARD
+                && action() != null
+                && !plan.version().isEmpty()
+                && plan.actions().subList(index, plan.size()).stream()
+                        .allMatch(a -> a instanceof Action.Drain || a instanceof Action.Retire);
+    }
+
     /** What was done, in order, taking back included. */
     public List<Action> done() {
         return Collections.unmodifiableList(done);
@@ -219,6 +242,11 @@ public final class RolloutState {
 
     public Instant runningSince() {
         return runningSince;
+    }
+
+    /** When the last action of the plan ended or, before any has, the plan was made. */
+    Instant plannedUntil() {
+        return plannedUntil;
     }
 
     /** How often the current action has been started. */

@@ -24,6 +24,7 @@ final class PlanBuilder {
     private final List<Action> actions = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
     private final Set<String> gone = new HashSet<>();
+    private final Set<String> unusable = new HashSet<>();
     private Map<String, Share> traffic;
     private List<String> awaited = List.of();
 
@@ -46,13 +47,19 @@ final class PlanBuilder {
         return instance.health() != Health.STOPPED && instance.health() != Health.UNHEALTHY;
     }
 
+    /** Counts on these no more. */
+    PlanBuilder without(List<Instance> instances) {
+        instances.forEach(i -> unusable.add(i.id()));
+        return this;
+    }
+
     /**
      * The names of {@code count} instances for the version: those it has already, the ready ones first, unless stopped
      * or unhealthy; then new ones.
      */
     List<String> instancesFor(String version, int count) {
         List<String> ids = new ArrayList<>(fleet.of(version).stream()
-                .filter(PlanBuilder::usable)
+                .filter(i -> usable(i) && !unusable.contains(i.id()))
                 .sorted(Comparator.comparing(i -> ready(i) ? 0 : i.healthy() ? 1 : 2))
                 .map(Instance::id)
                 .limit(count)
@@ -76,12 +83,11 @@ final class PlanBuilder {
     }
 
     PlanBuilder install(String version, List<String> instances) {
-        if (!instances.isEmpty()) {
-            actions.add(new Action.Install(version, instances, bounds.change()));
-            actions.add(new Action.AwaitHealthy(version, instances, bounds.healthy()));
-            awaited = List.copyOf(instances);
+        if (instances.isEmpty()) {
+            return this;
         }
-        return this;
+        actions.add(new Action.Install(version, instances, bounds.change()));
+        return makeSure(version, instances);
     }
 
     /** Routes, unless the traffic is so divided already; two changes of the traffic in a row are one. */
@@ -135,7 +141,7 @@ final class PlanBuilder {
     /** The version gets as much as so many healthy instances carry, unless it has that much already. */
     PlanBuilder raise(String version, int healthy) {
         Share capacity = Capacity.of(healthy, required);
-        if (capacity.compareTo(share(version)) > 0) {
+        if (healthy > 0 && capacity.compareTo(share(version)) > 0) {
             Map<String, Share> shares = beside(version, capacity);
             if (capacity.equals(shares.get(version))) {
                 route(shares);
@@ -166,10 +172,13 @@ final class PlanBuilder {
         boolean watched = !actions.isEmpty()
                 && actions.get(actions.size() - 1) instanceof Action.Analyse
                 && required >= instances.size();
-        if (!watched && !awaited.containsAll(instances)) {
-            actions.add(new Action.AwaitHealthy(version, instances, bounds.healthy()));
-            awaited = List.copyOf(instances);
-        }
+        return watched || awaited.containsAll(instances) ? this : makeSure(version, instances);
+    }
+
+    /** Waits until all of the instances are healthy. */
+    PlanBuilder makeSure(String version, List<String> instances) {
+        actions.add(new Action.AwaitHealthy(version, instances, bounds.healthy()));
+        awaited = List.copyOf(instances);
         return this;
     }
 
@@ -186,6 +195,7 @@ final class PlanBuilder {
     /** Stops instances of whatever versions, after what those that run are answering has ended. */
     PlanBuilder retire(List<Instance> instances) {
         byVersion(instances).forEach((version, ids) -> {
+            gone.addAll(ids);
             drain(instances.stream().filter(i -> ids.contains(i.id())).toList());
             actions.add(new Action.Retire(version, ids, Duration.ZERO, bounds.change()));
         });
@@ -216,7 +226,8 @@ final class PlanBuilder {
     /** Stops what is left of versions that are none of these, and what the version has beyond what it keeps. */
     PlanBuilder cleanUp(String version, String previous, List<String> keep) {
         return retire(fleet.instances().stream()
-                .filter(i -> !gone.contains(i.id()) && !keep.contains(i.id()))
+                .filter(i -> !gone.contains(i.id()))
+                .filter(i -> !keep.contains(i.id()))
                 .filter(i -> i.version().equals(version) || !i.version().equals(previous))
                 .toList());
     }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Replaces what runs by a version, batch by batch, as Kubernetes scales its replica sets: what does not serve leaves
@@ -28,6 +29,7 @@ final class Replacement {
     private final List<String> pending = new ArrayList<>();
     private final List<String> ready = new ArrayList<>();
     private final List<Instance> idle = new ArrayList<>();
+    private final List<Instance> weak = new ArrayList<>();
     private final List<Instance> serving = new ArrayList<>();
 
     Replacement(PlanBuilder plan, PlanRequest request, int surge, int unavailable) {
@@ -44,7 +46,7 @@ final class Replacement {
         }
         for (Instance instance : request.fleet().instances()) {
             if (!ready.contains(instance.id()) && !pending.contains(instance.id())) {
-                (serves(instance) ? serving : idle).add(instance);
+                (serves(instance) ? serving : mayServeAgain(instance) ? weak : idle).add(instance);
             }
         }
         serving.sort(Comparator.comparing(i -> plan.share(i.version())));
@@ -61,9 +63,13 @@ final class Replacement {
     }
 
     private boolean serves(Instance instance) {
-        return instance.healthy()
+        return instance.healthy() && !instance.version().equals(version) && mayServeAgain(instance);
+    }
+
+    /** What is unhealthy now may be so for a moment only; nobody takes all of that out at once. */
+    private boolean mayServeAgain(Instance instance) {
+        return instance.health() != Health.STOPPED
                 && !instance.draining()
-                && !instance.version().equals(version)
                 && plan.share(instance.version()).compareTo(Share.ZERO) > 0;
     }
 
@@ -79,6 +85,15 @@ final class Replacement {
             serving.removeAll(others);
             idle.addAll(others);
         }
+        return this;
+    }
+
+    /** Gives no second chance to what is unhealthy of other versions. */
+    Replacement withoutMercy() {
+        List<Instance> others =
+                weak.stream().filter(i -> !i.version().equals(version)).toList();
+        weak.removeAll(others);
+        idle.addAll(others);
         return this;
     }
 
@@ -98,32 +113,50 @@ final class Replacement {
         while (ready.size() < size) {
             List<String> batch = batch();
             bringIn(batch);
-            takeOut(inPlace ? 0 : ready.size() + serving.size() - size);
+            int surplus = inPlace ? 0 : ready.size() + weak.size() + serving.size() - size;
+            plan.retire(first(weak, surplus));
+            takeOut(inPlace ? 0 : ready.size() + weak.size() + serving.size() - size);
             route();
             if (!batch.isEmpty() && ready.size() < size) {
                 plan.analyse(version, plan.share(version), pause);
             }
         }
+        plan.retire(weak);
         takeOut(serving.size());
         return ready;
     }
 
     /** The next instances to bring in, room made for them. */
     private List<String> batch() {
-        int spare = ready.size() + serving.size() - (size - unavailable);
-        List<Instance> leaving = takeOut(Math.min(spare, size - ready.size()));
-        if (!inPlace) {
-            int room = Math.max(0, size + surge - ready.size() - serving.size());
-            return new ArrayList<>(missing.subList(0, Math.min(missing.size(), room)));
-        }
-        plan.retire(idle.stream()
-                .filter(i -> i.version().equals(version) && i.health() == Health.UNHEALTHY)
-                .toList());
-        plan.drain(idle.stream().filter(i -> !i.version().equals(version)).toList());
+        int least = size - unavailable;
+        idle.addAll(first(weak, ready.size() + weak.size() + serving.size() - least));
+        List<Instance> leaving = takeOut(Math.min(ready.size() + serving.size() - least, size - ready.size()));
         List<String> slots = new ArrayList<>(idle.stream().map(Instance::id).toList());
         leaving.forEach(i -> slots.add(i.id()));
+        if (inPlace) {
+            empty(idle);
+            idle.clear();
+            return slots;
+        }
+        plan.retire(idle);
         idle.clear();
-        return slots;
+        int room = Math.max(0, size + surge - ready.size() - weak.size() - serving.size());
+        return new ArrayList<>(missing.subList(0, Math.min(missing.size(), room)));
+    }
+
+    /** Makes instances ready to be installed anew; one of the version itself that is not well is stopped for that. */
+    private void empty(List<Instance> slots) {
+        Predicate<Instance> own = i -> i.version().equals(version);
+        plan.retire(slots.stream()
+                .filter(own.and(i -> i.health() != Health.STOPPED))
+                .toList());
+        plan.drain(slots.stream().filter(own.negate()).toList());
+    }
+
+    private static List<Instance> first(List<Instance> from, int count) {
+        List<Instance> taken = new ArrayList<>(from.subList(0, Math.max(0, Math.min(count, from.size()))));
+        from.removeAll(taken);
+        return taken;
     }
 
     private void bringIn(List<String> instances) {
@@ -133,12 +166,9 @@ final class Replacement {
     }
 
     private List<Instance> takeOut(int count) {
-        List<Instance> leaving = new ArrayList<>(serving.subList(0, Math.max(0, Math.min(count, serving.size()))));
+        List<Instance> leaving = first(serving, count);
         if (!leaving.isEmpty()) {
-            serving.removeAll(leaving);
-            if (!inPlace || !ready.isEmpty() || !serving.isEmpty()) {
-                route();
-            }
+            route();
             if (inPlace) {
                 plan.drain(leaving);
             } else {
@@ -156,7 +186,7 @@ final class Replacement {
             inService.put(version, ready.size());
         }
         int total = ready.size() + serving.size();
-        if (total < plan.required()) {
+        if (total == 0 || total < plan.required()) {
             plan.raise(version, ready.size());
         } else {
             plan.route(PlanBuilder.divide(Share.FULL, inService));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentworkflow.strategy;
 import io.jenkins.plugins.deploymentworkflow.plan.IntOrPercent;
 import io.jenkins.plugins.deploymentworkflow.plan.Plan;
 import io.jenkins.plugins.deploymentworkflow.plan.Share;
+import io.jenkins.plugins.deploymentworkflow.target.Health;
 import io.jenkins.plugins.deploymentworkflow.target.Instance;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Map;
 
 /**
  * Brings a version back, from whatever the fleet is like now. It counts on nothing that was hoped for: what the version
- * can carry now it gets at once, what it lacks is installed first, and only then it gets the rest.
+ * can carry now it gets at once, what it lacks is installed first, and only then it gets the rest. An instance that is
+ * still starting has had its time: an earlier attempt may have waited for it in vain.
  *
  * @param batch how many instances are brought back at a time; less than all where surge was limited. A fleet that is
  *     replaced where it stands never gives all of it up at once: then it is a quarter at a time, rounded down, at least
@@ -42,11 +44,13 @@ public record Rollback(IntOrPercent batch) implements Strategy {
     }
 
     private Plan gradually(PlanRequest request, int surge, int unavailable) {
-        int required = Math.max(1, Replacement.size(request) - unavailable);
-        PlanBuilder plan = new PlanBuilder(request.fleet(), request.bounds(), required);
-        List<String> instances = new Replacement(plan, request, surge, unavailable).perform(Duration.ZERO);
-        return plan.accept(request.version(), instances)
-                .cleanUp(request.version(), "", instances)
+        int required = Replacement.size(request) - unavailable;
+        PlanBuilder plan = new PlanBuilder(request.fleet(), request.bounds(), required).without(stuck(request));
+        List<String> instances = new Replacement(plan, request, surge, unavailable)
+                .withoutMercy()
+                .perform(Duration.ZERO);
+        return plan.cleanUp(request.version(), "", instances)
+                .makeSure(request.version(), instances)
                 .build(name(), request.version(), request.previous());
     }
 
@@ -55,7 +59,7 @@ public record Rollback(IntOrPercent batch) implements Strategy {
         int desired = request.desired();
         PlanBuilder plan = new PlanBuilder(request.fleet(), request.bounds(), desired);
         List<Instance> known = request.fleet().of(version);
-        List<String> all = plan.instancesFor(version, desired);
+        List<String> all = plan.without(stuck(request)).instancesFor(version, desired);
         List<String> ready = those(all, known.stream().filter(PlanBuilder::ready).toList());
         List<String> leaving = those(
                 all,
@@ -68,10 +72,18 @@ public record Rollback(IntOrPercent batch) implements Strategy {
         return plan.raise(version, ready.size())
                 .install(version, leaving)
                 .raise(version, ready.size() + leaving.size())
+                .retire(stuck(request))
                 .install(version, missing)
                 .route(Map.of(version, Share.FULL))
                 .cleanUp(version, "", all)
+                .makeSure(version, all)
                 .build(name(), version, request.previous());
+    }
+
+    private static List<Instance> stuck(PlanRequest request) {
+        return request.fleet().of(request.version()).stream()
+                .filter(i -> i.health() == Health.STARTING)
+                .toList();
     }
 
     private static List<String> those(List<String> ids, List<Instance> instances) {

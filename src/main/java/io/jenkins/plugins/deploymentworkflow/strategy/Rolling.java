@@ -33,7 +33,7 @@ public record Rolling(IntOrPercent maxSurge, IntOrPercent maxUnavailable, Durati
         }
         String version = request.version();
         String previous = request.previous();
-        PlanBuilder plan = new PlanBuilder(request.fleet(), request.bounds(), Math.max(1, size - unavailable));
+        PlanBuilder plan = new PlanBuilder(request.fleet(), request.bounds(), size - unavailable);
         List<String> instances = new Replacement(plan, request, surge, unavailable)
                 .gather(previous)
                 .perform(pause);

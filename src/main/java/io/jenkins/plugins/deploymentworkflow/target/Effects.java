@@ -14,6 +14,10 @@ public interface Effects {
     /** How far the attempt is; returns at once. */
     Progress poll(String handle, Action action);
 
-    /** Stops the attempt as soon as possible; returns at once, and {@link #poll} shows when it has ended. */
+    /**
+     * Stops the attempt as soon as possible; returns at once, and {@link #poll} shows when it has ended. It may have taken
+     * effect all the same, but does so no more once it is seen to have ended. A handle that is not known, or whose
+     * attempt has ended, changes nothing.
+     */
     void cancel(String handle);
 }
