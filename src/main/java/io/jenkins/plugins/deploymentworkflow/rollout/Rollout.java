@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentworkflow.ledger.Event.Outcome;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Phase;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerException;
 import io.jenkins.plugins.deploymentworkflow.plan.Action;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public final class Rollout {
     private static final int MOVES_PER_TICK = 100;
+    private static final Duration SOONEST = Duration.ofMillis(10);
     private static final int CLEAN_UP_ATTEMPTS = 3;
 
     private final Ports ports;
@@ -66,10 +68,21 @@ public final class Rollout {
                 return new Next.Lost("another process has taken over deployment " + state.deployment());
             }
             if (!move(now)) {
-                return new Next.WaitUntil(now.plus(ports.pace().poll()));
+                return new Next.WaitUntil(now.plus(patience(now)));
             }
         }
         return new Next.WaitUntil(now);
+    }
+
+    /** What has just begun is looked at soon, and less often the longer it takes; watching keeps its own pace. */
+    private Duration patience(Instant now) {
+        Duration poll = ports.pace().poll();
+        if (state.action() instanceof Action.Analyse || state.action() instanceof Action.Pause) {
+            return poll;
+        }
+        Duration half = Duration.between(state.changedAt(), now).dividedBy(2);
+        Duration soon = half.compareTo(SOONEST) < 0 ? SOONEST : half;
+        return soon.compareTo(poll) < 0 ? soon : poll;
     }
 
     /** A right that cannot be given back ends by itself; the deployment has ended all the same. */

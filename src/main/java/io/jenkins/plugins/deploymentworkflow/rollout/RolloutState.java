@@ -26,6 +26,7 @@ public final class RolloutState {
     private long sequence;
     private Event.Started started;
     private Instant startedAt;
+    private Instant changedAt;
     private Phase phase = Phase.FORWARD;
     private Plan plan;
     private int round;
@@ -69,6 +70,7 @@ public final class RolloutState {
         if (!deployment.equals(event.deployment())) {
             return;
         }
+        changedAt = entry.at();
         if (event instanceof Event.Started e) {
             started = e;
             startedAt = entry.at();
@@ -182,6 +184,11 @@ public final class RolloutState {
 
     public Instant startedAt() {
         return startedAt;
+    }
+
+    /** When something last happened to it. */
+    Instant changedAt() {
+        return changedAt;
     }
 
     public String version() {
