@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.deploymentworkflow.plan.Share;
 import io.jenkins.plugins.deploymentworkflow.target.TargetException;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +22,7 @@ record ScriptReport(@JsonProperty(required = true) Map<String, Share> versions) 
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+-]{0,199}");
+    private static final Pattern VERSION = Pattern.compile("v?(?<version>[0-9][0-9A-Za-z.+-]{0,199})");
 
     /** @throws TargetException when it is something else */
     static ScriptReport of(String output) {
@@ -32,19 +34,19 @@ record ScriptReport(@JsonProperty(required = true) Map<String, Share> versions) 
         if (line.isEmpty()) {
             return new ScriptReport(Map.of());
         }
-        ScriptReport report =
-                line.startsWith("{") ? json(line) : new ScriptReport(Map.of(version(line, line), Share.FULL));
-        report.versions().forEach((version, share) -> {
-            version(version, line);
+        Map<String, Share> versions = new TreeMap<>();
+        Map<String, Share> found = line.startsWith("{") ? json(line).versions() : Map.of(line, Share.FULL);
+        found.forEach((text, share) -> {
             if (share == null) {
-                throw unexpected(line, "'" + version + "' has no share");
+                throw unexpected(line, "'" + text + "' has no share");
             }
+            versions.put(version(text, line), share);
         });
-        int sum = report.versions().values().stream().mapToInt(Share::basisPoints).sum();
-        if (sum != Share.FULL.basisPoints() && !report.versions().isEmpty()) {
+        int sum = versions.values().stream().mapToInt(Share::basisPoints).sum();
+        if (sum != Share.FULL.basisPoints() && !versions.isEmpty()) {
             throw unexpected(line, "the shares add up to " + sum / 100.0 + "%, not to 100%");
         }
-        return report;
+        return new ScriptReport(versions);
     }
 
     private static ScriptReport json(String line) {
@@ -55,11 +57,13 @@ record ScriptReport(@JsonProperty(required = true) Map<String, Share> versions) 
         }
     }
 
-    private static String version(String version, String line) {
-        if (!VERSION.matcher(version).matches()) {
-            throw unexpected(line, "'" + version + "' is no version");
+    /** Without the {@code v} of a tag. */
+    private static String version(String text, String line) {
+        Matcher matcher = VERSION.matcher(text);
+        if (!matcher.matches()) {
+            throw unexpected(line, "'" + text + "' is no version");
         }
-        return version;
+        return matcher.group("version");
     }
 
     private static TargetException unexpected(String line, String why) {

@@ -26,6 +26,14 @@ class ScriptReportTest {
     }
 
     @Test
+    void theNameOfATagIsTakenForItsVersion() {
+        assertEquals(Map.of("1.2.0", Share.FULL), ScriptReport.of("v1.2.0").versions());
+        assertEquals(
+                Map.of("1.2.0", Share.FULL),
+                ScriptReport.of("{\"versions\":{\"v1.2.0\":\"100%\"}}").versions());
+    }
+
+    @Test
     void noOutputMeansThatNothingServes() {
         assertEquals(Map.of(), ScriptReport.of("\n").versions());
         assertEquals(Map.of(), ScriptReport.of("{\"versions\":{}}").versions());
@@ -33,6 +41,7 @@ class ScriptReportTest {
 
     @Test
     void anythingElseIsRefusedWithWhatWasFound() {
+        refused("none", "'none' is no version");
         refused("nothing is deployed", "'nothing is deployed' is no version");
         refused("{\"versions\":{\"1.2.0\":\"60%\"}}", "the shares add up to 60.0%, not to 100%");
         refused("{\"versions\":{\"1.2.0\":\"101%\"}}", "101%");

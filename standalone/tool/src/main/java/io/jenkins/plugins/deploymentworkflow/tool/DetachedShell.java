@@ -31,7 +31,14 @@ final class DetachedShell {
         } catch (IllegalArgumentException e) {
             throw new IOException("a variable of its environment has an impossible name or value", e);
         }
-        return builder.start();
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            String message = String.valueOf(e.getMessage());
+            throw message.startsWith("Cannot run program \"setsid\"") && message.contains("error=2,")
+                    ? new IOException("the program setsid was not found; install util-linux", e)
+                    : e;
+        }
     }
 
     /** Ends every process of the session, and marks the record {@code stopped} when none is left. */
