@@ -1,7 +1,6 @@
 package io.jenkins.plugins.deploymentworkflow.operation;
 
 import io.jenkins.plugins.deploymentworkflow.command.Commands;
-import io.jenkins.plugins.deploymentworkflow.environment.Environment;
 import io.jenkins.plugins.deploymentworkflow.environment.TargetSettings;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Artifact;
@@ -49,8 +48,9 @@ public final class Targets {
      */
     public Target open(Deployable deployable, Commands commands, List<Event> soFar) {
         Map<String, String> environment = environment(deployable);
-        TargetSettings target =
-                deployable.version().isEmpty() ? null : deployable.settings().target().orElse(null);
+        TargetSettings target = deployable.version().isEmpty()
+                ? null
+                : deployable.settings().target().orElse(null);
         if (target instanceof TargetSettings.Script script) {
             return new ScriptTarget(script, context(deployable, environment), commands, soFar);
         }
@@ -62,8 +62,7 @@ public final class Targets {
 
     /** What the user's commands find in their environment; holds secrets. */
     public static Map<String, String> environment(Deployable deployable) {
-        Map<String, String> environment =
-                new TreeMap<>(deployable.environment().commandEnvironment());
+        Map<String, String> environment = new TreeMap<>(deployable.environment().commandEnvironment());
         environment.putAll(deployable.variables());
         return environment;
     }
@@ -83,7 +82,8 @@ public final class Targets {
                     : new TargetException("cannot prepare the local fleet: " + e.getCause(), e);
         } catch (TimeoutException e) {
             throw new TargetException(
-                    "the local fleet on " + listen(settings) + " was not ready within " + PATIENCE.toSeconds() + "s", e);
+                    "the local fleet on " + listen(settings) + " was not ready within " + PATIENCE.toSeconds() + "s",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TargetException("interrupted while preparing the local fleet", e);
@@ -95,9 +95,7 @@ public final class Targets {
         boolean none = target instanceof LocalTarget
                 && deployable.settings().target().orElse(null) instanceof TargetSettings.Local local
                 && !Files.exists(fleets.stateFor(listen(local)).resolve(FleetEndpoint.FILE));
-        return none
-                ? CompletableFuture.completedFuture(new Fleet(1, List.of(), Map.of(), Map.of()))
-                : target.observe();
+        return none ? CompletableFuture.completedFuture(new Fleet(1, List.of(), Map.of(), Map.of())) : target.observe();
     }
 
     private static String listen(TargetSettings.Local local) {
@@ -120,29 +118,14 @@ public final class Targets {
 
     /** The fleet keeps a copy of each version's file, so a file that is gone meanwhile is left out. */
     private static LocalRelease release(Deployable deployable, TargetSettings.Local local) {
-        Environment environment = deployable.environment();
-        Map<String, String> open = new TreeMap<>(environment.commandEnvironment());
-        Map<String, String> secret = new TreeMap<>();
-        environment.secretCommandNames().forEach(name -> Optional.ofNullable(open.remove(name))
-                .ifPresent(value -> secret.put(name, value)));
-        local.environment().forEach((name, written) -> {
-            String value = environment.reveal(written);
-            (value.equals(written) ? open : secret).put(name, value);
-        });
-        open.putAll(deployable.variables());
-        Optional<Artifact> artifact =
-                deployable.artifact().filter(a -> Files.isRegularFile(Path.of(a.file())));
-        Path directory = Path.of(deployable.directory());
-        return new LocalRelease(
+        Optional<Artifact> artifact = deployable.artifact().filter(a -> Files.isRegularFile(Path.of(a.file())));
+        return LocalRelease.of(
+                deployable.environment(),
+                local,
                 deployable.version(),
-                local.command(),
-                local.directory().map(directory::resolve).orElse(directory),
-                open,
-                secret,
+                Path.of(deployable.directory()),
+                deployable.variables(),
                 artifact.map(a -> Path.of(a.file())),
-                artifact.map(Artifact::sha256),
-                environment.settings().health(),
-                local.stopTimeout(),
-                local.instances());
+                artifact.map(Artifact::sha256));
     }
 }

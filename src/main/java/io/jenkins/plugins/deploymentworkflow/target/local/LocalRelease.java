@@ -43,34 +43,29 @@ public record LocalRelease(
 
     /**
      * A version as an environment file describes it. The instances get the same variables as commands, and those of the
-     * target.
+     * target, which have the last word; what was made from a secret is one.
      *
-     * @param application what is deployed
      * @param project the directory that relative paths start from
+     * @param variables about the deployment; not secret
      */
     public static LocalRelease of(
             Environment environment,
             TargetSettings.Local settings,
-            String application,
             String version,
             Path project,
+            Map<String, String> variables,
             Optional<Path> artifact,
             Optional<String> sha256) {
         Map<String, String> open = new TreeMap<>(environment.commandEnvironment());
-        open.keySet().removeIf(name -> !name.matches("[A-Za-z_][A-Za-z0-9_]*"));
         Map<String, String> secret = new TreeMap<>(open);
         secret.keySet().retainAll(environment.secretCommandNames());
-        settings.environment().forEach((name, text) -> {
-            String value = environment.reveal(text);
-            open.put(name, value);
+        open.putAll(variables);
+        settings.environment().forEach((name, written) -> {
+            String value = environment.reveal(written);
             secret.remove(name);
-            if (!value.equals(text)) {
-                secret.put(name, value);
-            }
+            (value.equals(written) ? open : secret).put(name, value);
         });
         open.keySet().removeAll(secret.keySet());
-        open.put("DEPLOY_APPLICATION", application);
-        open.put("DEPLOY_ENVIRONMENT", environment.name());
         return new LocalRelease(
                 version,
                 settings.command(),

@@ -56,8 +56,6 @@ class LocalReleaseTest {
                         "test",
                         "DEPLOY_APPLICATION",
                         "storefront",
-                        "DEPLOY_ENVIRONMENT",
-                        "staging",
                         "ENVIRONMENT",
                         "staging"),
                 request.environment());
@@ -71,6 +69,23 @@ class LocalReleaseTest {
                         "https://x:t0ken-value@api.example"),
                 request.secretEnvironment());
         assertTrue(request.command().endsWith("--password ${DB_PASSWORD}"));
+    }
+
+    @Test
+    void theTargetsOwnVariablesHaveTheLastWord() {
+        LocalRelease release = release("""
+            database: { password: "${DB_PASSWORD}", host: "${DB_HOST}" }
+            deployment:
+              target:
+                local:
+                  command: run
+                  environment: { DATABASE_PASSWORD: none, DATABASE_HOST: "${API_TOKEN}.example" }
+            """);
+
+        assertEquals("none", release.environment().get("DATABASE_PASSWORD"));
+        assertFalse(release.secretEnvironment().containsKey("DATABASE_PASSWORD"));
+        assertEquals("t0ken-value.example", release.secretEnvironment().get("DATABASE_HOST"));
+        assertFalse(release.environment().containsKey("DATABASE_HOST"));
     }
 
     @Test
@@ -117,9 +132,9 @@ class LocalReleaseTest {
         return LocalRelease.of(
                 environment,
                 (TargetSettings.Local) environment.settings().requireTarget(),
-                "storefront",
                 "1.4.0",
                 PROJECT,
+                Map.of("DEPLOY_APPLICATION", "storefront"),
                 Optional.of(PROJECT.resolve("app.jar")),
                 Optional.of("ABC123"));
     }
