@@ -39,7 +39,8 @@ public record OperationResult(
         return outcome.equals("succeeded");
     }
 
-    static OperationResult of(RolloutState state) {
+    /** How the deployment went that the state is of, as far as it has gone. */
+    public static OperationResult of(RolloutState state) {
         Event.Started started = state.started();
         Event.Ended ended = state.ended();
         return new OperationResult(

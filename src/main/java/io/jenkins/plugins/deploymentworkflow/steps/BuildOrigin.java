@@ -1,0 +1,64 @@
+package io.jenkins.plugins.deploymentworkflow.steps;
+
+import hudson.EnvVars;
+import hudson.model.Cause;
+import hudson.model.Run;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event.Origin;
+import io.jenkins.plugins.deploymentworkflow.operation.Operation;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What a build is called in the ledger. */
+final class BuildOrigin {
+    private static final int LONGEST_NAME = 40;
+
+    private BuildOrigin() {}
+
+    /**
+     * The deployment of a step of a build: the same whenever it is asked, another one for every step, and another one
+     * for a build of the same number after the job was deleted and made again.
+     */
+    static String deployment(Operation operation, Run<?, ?> run, String step) {
+        String identity = run.getExternalizableId() + "/" + run.getTimeInMillis() + "/" + step;
+        String name = plain(run.getParent().getName());
+        return operation.word() + "-" + name.substring(0, Math.min(name.length(), LONGEST_NAME)) + "-"
+                + run.getNumber() + "-" + step + "-" + digest(identity).substring(0, 8);
+    }
+
+    /** What the application is called when nothing says: as the job, or as the project that has the branch. */
+    static String application(Run<?, ?> run, EnvVars environment) {
+        String[] path = run.getParent().getFullName().split("/");
+        boolean branch = environment.containsKey("BRANCH_NAME") && path.length > 1;
+        return plain(path[branch ? path.length - 2 : path.length - 1]);
+    }
+
+    static Origin of(Run<?, ?> run, EnvVars environment, String directory) {
+        Cause.UserIdCause user = run.getCause(Cause.UserIdCause.class);
+        String actor = run.getFullDisplayName()
+                + (user == null || user.getUserId() == null ? "" : " by " + user.getUserId());
+        return new Origin(
+                actor,
+                "jenkins",
+                environment.get("BUILD_URL", run.getUrl()),
+                environment.get("GIT_COMMIT", ""),
+                environment.get("BRANCH_NAME", environment.get("GIT_BRANCH", "")),
+                directory);
+    }
+
+    /** A name that a file can have everywhere. */
+    private static String plain(String name) {
+        String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[^A-Za-z0-9]+", "");
+        return plain.isEmpty() ? "application" : plain;
+    }
+
+    private static String digest(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.deploymentworkflow.steps;
+
+import hudson.Extension;
+import io.jenkins.plugins.deploymentworkflow.operation.Operation;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code deployStaging artifact: 'dist/*.whl', version: '1.4.0'}: brings a version to staging. */
+public class DeployStagingStep extends DeployingStep {
+    /** Where it goes when nothing else is said. */
+    public static final String ENVIRONMENT = "staging";
+
+    /** @param version as in Semantic Versioning */
+    @DataBoundConstructor
+    public DeployStagingStep(String version) {
+        super(version, ENVIRONMENT);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new OperationStepExecution(
+                context,
+                new Wish(
+                        Operation.STAGE,
+                        getEnvironment(),
+                        getApplication(),
+                        getVersion(),
+                        getArtifact(),
+                        getStrategy()));
+    }
+
+    @Extension
+    public static class DescriptorImpl extends DeployingDescriptor {
+        public DescriptorImpl() {
+            super("deployStaging");
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.DeployStagingStep_displayName();
+        }
+    }
+}

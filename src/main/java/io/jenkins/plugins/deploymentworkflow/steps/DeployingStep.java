@@ -1,0 +1,100 @@
+package io.jenkins.plugins.deploymentworkflow.steps;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What the steps have in common that bring a new version to an environment. */
+public abstract class DeployingStep extends OperationStep {
+    private final String version;
+    private String environment;
+    private final String usualEnvironment;
+    private String artifact = "";
+    private StrategyChoice strategy;
+
+    DeployingStep(String version, String usualEnvironment) {
+        this.version = Given.text(version);
+        this.usualEnvironment = usualEnvironment;
+        this.environment = usualEnvironment;
+    }
+
+    public String getVersion() {
+        return version;
+    }
+
+    public String getEnvironment() {
+        return environment;
+    }
+
+    @DataBoundSetter
+    public void setEnvironment(String environment) {
+        this.environment = Given.text(environment, usualEnvironment);
+    }
+
+    /** The file to deploy, as a path or a pattern below the workspace; empty for the one the version has already. */
+    public String getArtifact() {
+        return artifact;
+    }
+
+    @DataBoundSetter
+    public void setArtifact(String artifact) {
+        this.artifact = Given.text(artifact);
+    }
+
+    /** Null for what the environment file says. */
+    public StrategyChoice getStrategy() {
+        return strategy;
+    }
+
+    @DataBoundSetter
+    public void setStrategy(StrategyChoice strategy) {
+        this.strategy = strategy == null || strategy.isOpen() ? null : strategy;
+    }
+
+    /** Lets scripts give a strategy by its name alone: {@code strategy: 'canary'}. */
+    public abstract static class DeployingDescriptor extends OperationDescriptor implements CustomDescribableModel {
+        private static final String STRATEGY = "strategy";
+
+        protected DeployingDescriptor(String function) {
+            super(function);
+        }
+
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            if (!(arguments.get(STRATEGY) instanceof CharSequence name)) {
+                return arguments;
+            }
+            Map<String, Object> read = new LinkedHashMap<>(arguments);
+            read.put(STRATEGY, new StrategyChoice(name.toString()));
+            return read;
+        }
+
+        @Override
+        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable step) {
+            if (!(step.getArguments().get(STRATEGY) instanceof UninstantiatedDescribable choice)
+                    || !StrategyChoice.SYMBOL.equals(choice.getSymbol())) {
+                return step;
+            }
+            Map<String, Object> written = new LinkedHashMap<>(step.getArguments());
+            written.put(STRATEGY, choice.getArguments().get("name"));
+            return step.withArguments(written);
+        }
+
+        @POST
+        public FormValidation doCheckVersion(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.allowed(item) ? FormChecks.version(value, true) : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckArtifact(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.allowed(item) ? FormChecks.below(value) : FormValidation.ok();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.deploymentworkflow.steps;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
+import io.jenkins.plugins.deploymentworkflow.environment.Problem;
+import io.jenkins.plugins.deploymentworkflow.environment.StrategySettings;
+import io.jenkins.plugins.deploymentworkflow.versioning.SemanticVersion;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
+
+/** What forms say of what was typed. A value with {@code $} is filled in at run time and is not judged. */
+final class FormChecks {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    private FormChecks() {}
+
+    /**
+     * Whether whoever asks may be told: who may configure the job, or without one the controller.
+     *
+     * @throws org.springframework.security.access.AccessDeniedException when not
+     */
+    static boolean allowed(Item item) {
+        if (item == null) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        } else {
+            item.checkPermission(Item.CONFIGURE);
+        }
+        return true;
+    }
+
+    static FormValidation name(String value, boolean required) {
+        String text = Given.text(value);
+        if (text.isEmpty()) {
+            return required ? FormValidation.error(Messages.FormChecks_required()) : FormValidation.ok();
+        }
+        return open(text) || NAME.matcher(text).matches()
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.FormChecks_name(text));
+    }
+
+    static FormValidation version(String value, boolean required) {
+        String text = Given.text(value);
+        if (text.isEmpty()) {
+            return required ? FormValidation.error(Messages.FormChecks_required()) : FormValidation.ok();
+        }
+        if (open(text)) {
+            return FormValidation.ok();
+        }
+        try {
+            SemanticVersion.require(text);
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    /** A setting of a strategy, as the environment file wants it. */
+    static FormValidation option(String strategy, String key, String value) {
+        String text = Given.text(value);
+        if (text.isEmpty() || open(text)) {
+            return FormValidation.ok();
+        }
+        try {
+            StrategySettings.DEFAULT.override(strategy, Map.of(key, text));
+            return FormValidation.ok();
+        } catch (ConfigurationException e) {
+            return FormValidation.error(
+                    e.problems().stream().map(Problem::message).collect(Collectors.joining("; ")));
+        }
+    }
+
+    /** A path that stays below the workspace. */
+    static FormValidation below(String value) {
+        String text = Given.text(value);
+        boolean leaves = text.startsWith("/") || text.startsWith("\\") || text.matches("[A-Za-z]:.*")
+                || Pattern.compile("(^|[/\\\\])\\.\\.([/\\\\]|$)").matcher(text).find();
+        return leaves ? FormValidation.error(Messages.FormChecks_below(text)) : FormValidation.ok();
+    }
+
+    private static boolean open(String text) {
+        return text.indexOf('$') >= 0;
+    }
+}

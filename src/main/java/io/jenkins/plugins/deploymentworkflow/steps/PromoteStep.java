@@ -1,0 +1,44 @@
+package io.jenkins.plugins.deploymentworkflow.steps;
+
+import hudson.Extension;
+import io.jenkins.plugins.deploymentworkflow.operation.Operation;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code promote version: '1.4.0', strategy: 'canary'}: brings a version to production, watched. */
+public class PromoteStep extends DeployingStep {
+    /** Where it goes when nothing else is said. */
+    public static final String ENVIRONMENT = "production";
+
+    /** @param version as in Semantic Versioning */
+    @DataBoundConstructor
+    public PromoteStep(String version) {
+        super(version, ENVIRONMENT);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new OperationStepExecution(
+                context,
+                new Wish(
+                        Operation.PROMOTE,
+                        getEnvironment(),
+                        getApplication(),
+                        getVersion(),
+                        getArtifact(),
+                        getStrategy()));
+    }
+
+    @Extension
+    public static class DescriptorImpl extends DeployingDescriptor {
+        public DescriptorImpl() {
+            super("promote");
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.PromoteStep_displayName();
+        }
+    }
+}

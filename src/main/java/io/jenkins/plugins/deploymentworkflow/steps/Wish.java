@@ -1,0 +1,71 @@
+package io.jenkins.plugins.deploymentworkflow.steps;
+
+import io.jenkins.plugins.deploymentworkflow.operation.Operation;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a step asks for, as its parameters say it; kept with the step. */
+final class Wish implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final Operation operation;
+    private final String environment;
+    private final String application;
+    private final String version;
+    private final String artifact;
+    private final String strategy;
+    private final LinkedHashMap<String, String> strategyOptions;
+
+    Wish(
+            Operation operation,
+            String environment,
+            String application,
+            String version,
+            String artifact,
+            StrategyChoice strategy) {
+        this.operation = operation;
+        this.environment = environment;
+        this.application = application;
+        this.version = version;
+        this.artifact = artifact;
+        this.strategy = strategy == null ? "" : strategy.getName();
+        this.strategyOptions = new LinkedHashMap<>(strategy == null ? Map.of() : strategy.options());
+    }
+
+    /** For an operation that deploys nothing. */
+    static Wish of(Operation operation, String environment, String application) {
+        return new Wish(operation, environment, application, "", "", null);
+    }
+
+    Operation operation() {
+        return operation;
+    }
+
+    String environment() {
+        return environment;
+    }
+
+    /** Empty for what the file says, or else the job's name. */
+    String application() {
+        return application;
+    }
+
+    String version() {
+        return version;
+    }
+
+    /** A path or a pattern below the workspace; empty for none. */
+    String artifact() {
+        return artifact;
+    }
+
+    /** Empty for what the file says. */
+    String strategy() {
+        return strategy;
+    }
+
+    Map<String, Object> strategyOptions() {
+        return new LinkedHashMap<>(strategyOptions);
+    }
+}

@@ -1,0 +1,2 @@
+/** The pages. */
+package io.jenkins.plugins.deploymentworkflow.ui;

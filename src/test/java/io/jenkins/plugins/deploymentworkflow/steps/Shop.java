@@ -1,0 +1,62 @@
+package io.jenkins.plugins.deploymentworkflow.steps;
+
+/**
+ * A project whose shop is deployed by a shell script of its own, as pipelines write it into their workspace. The script
+ * notes every call in {@code $WORKSPACE/calls}; a version that ends in {@code -bad} does not pass its verification at
+ * its first quarter of the traffic.
+ */
+final class Shop {
+    /** Masked wherever it would be shown. */
+    static final String SECRET = "s3cr3t-of-the-shop";
+
+    private static final String SCRIPT =
+            """
+            #!/bin/sh
+            echo "$@" >> calls
+            if [ "$1" = verify ]; then
+                case "$2" in *-bad) if grep -q "route $2 25" calls; then
+                    echo "the basket of $2 is broken"
+                    exit 3
+                fi;; esac
+            fi
+            if [ "$1" = leak ]; then echo "the password is $DB_PASSWORD"; fi
+            exit 0
+            """;
+
+    private Shop() {}
+
+    /** Groovy that writes the project; the canary's steps are watched for the interval each. */
+    static String files(String interval) {
+        return file("shop.sh", SCRIPT)
+                + "sh 'chmod +x shop.sh'\n"
+                + file("dist/shop-1.0.0.txt", "the shop\n")
+                + file("config/environment/staging.yaml", environment("staging", interval))
+                + file("config/environment/production.yaml", environment("production", interval));
+    }
+
+    static String file(String name, String text) {
+        return "writeFile file: '" + name + "', text: '''" + text.replace("\\", "\\\\") + "'''\n";
+    }
+
+    /** An environment file whose strategy is a canary of a quarter, a half and the whole. */
+    static String environment(String name, String interval) {
+        return """
+                environment: %s
+                application: shop
+                database: { host: db.example, pool_size: 10 }
+                deployment:
+                  target:
+                    script:
+                      deploy: "./shop.sh deploy {{version}}"
+                      verify: "./shop.sh verify {{version}}"
+                      rollback: "./shop.sh rollback {{version}}"
+                      route: "./shop.sh route {{version}} {{weight}}"
+                      timeout: 1m
+                  strategy: { use: canary, canary: { steps: [25%%, 50%%, 100%%], interval: %s } }
+                  monitoring: { bake: 1s }
+                  smokeTests:
+                    - { name: basket, command: "./shop.sh smoke" }
+                """
+                .formatted(name, interval);
+    }
+}
