@@ -53,27 +53,18 @@ public abstract class DeployingStep extends OperationStep {
         return strategy;
     }
 
+    /** @param strategy a name, or a {@link StrategyChoice} */
     @DataBoundSetter
-    public void setStrategy(StrategyChoice strategy) {
-        this.strategy = strategy == null || strategy.isOpen() ? null : strategy;
+    public void setStrategy(CharSequence strategy) {
+        this.strategy = StrategyChoice.of(strategy);
     }
 
-    /** Lets scripts give a strategy by its name alone: {@code strategy: 'canary'}. */
+    /** Lets the Snippet Generator write a strategy that is a name alone as a text: {@code strategy: 'canary'}. */
     public abstract static class DeployingDescriptor extends OperationDescriptor implements CustomDescribableModel {
         private static final String STRATEGY = "strategy";
 
         protected DeployingDescriptor(String function) {
             super(function);
-        }
-
-        @Override
-        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
-            if (!(arguments.get(STRATEGY) instanceof CharSequence name)) {
-                return arguments;
-            }
-            Map<String, Object> read = new LinkedHashMap<>(arguments);
-            read.put(STRATEGY, new StrategyChoice(name.toString()));
-            return read;
         }
 
         @Override

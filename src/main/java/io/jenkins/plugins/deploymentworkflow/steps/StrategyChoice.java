@@ -13,10 +13,11 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * Which strategy a step asks for: here its name alone, in subclasses with settings of its own. It is a class with a
- * constructor from a text, so that Declarative pipelines take {@code strategy: 'canary'} for one.
+ * Which strategy a step asks for: here its name alone, in subclasses with settings of its own. It is a text, its name,
+ * for Declarative pipelines take {@code strategy: 'canary'} only for a parameter that a text is good for, and {@code
+ * strategy: canary(…)} only for one that a describable is.
  */
-public class StrategyChoice implements Describable<StrategyChoice>, Serializable {
+public class StrategyChoice implements Describable<StrategyChoice>, CharSequence, Serializable {
     private static final long serialVersionUID = 1L;
 
     /** What a script calls it; scripts need it for no name but one that has no settings. */
@@ -34,14 +35,38 @@ public class StrategyChoice implements Describable<StrategyChoice>, Serializable
         return name;
     }
 
+    /** A choice as it is, and a text as the name of one; null for none, when the environment file decides. */
+    static StrategyChoice of(CharSequence written) {
+        StrategyChoice choice = written == null || written instanceof StrategyChoice
+                ? (StrategyChoice) written
+                : new StrategyChoice(written.toString());
+        return choice == null || choice.name.isEmpty() ? null : choice;
+    }
+
     /** What differs from the environment file, with its keys; empty when nothing does. */
     Map<String, String> options() {
         return Map.of();
     }
 
-    /** Whether it leaves everything to the environment file. */
-    boolean isOpen() {
-        return name.isEmpty();
+    @Override
+    public int length() {
+        return name.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+        return name.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return name.subSequence(start, end);
+    }
+
+    /** The name. */
+    @Override
+    public String toString() {
+        return name;
     }
 
     /** Those of the pairs that have a value. */

@@ -26,7 +26,7 @@ class CrashJenkinsTest {
 
     private static void beginCanary(JenkinsRule jenkins) throws Throwable {
         WorkflowRun run = RestartJenkinsTest.start(jenkins, Shop.files("8s") + RestartJenkinsTest.PROMOTIONS);
-        jenkins.waitForMessage("watch 1.1.0 at 25%", run);
+        jenkins.waitForMessage("pause 8s", run);
     }
 
     private static void seeItEnd(JenkinsRule jenkins) throws Throwable {

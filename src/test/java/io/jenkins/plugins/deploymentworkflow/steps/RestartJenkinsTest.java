@@ -31,7 +31,7 @@ class RestartJenkinsTest {
     void aCanaryGoesOnWhereItStood() throws Throwable {
         sessions.then(jenkins -> {
             WorkflowRun run = start(jenkins, Shop.files("5s") + PROMOTIONS);
-            jenkins.waitForMessage("watch 1.1.0 at 25%", run);
+            jenkins.waitForMessage("pause 5s", run);
         });
         sessions.then(jenkins -> {
             WorkflowRun run = last(jenkins);
@@ -76,7 +76,7 @@ class RestartJenkinsTest {
                     jenkins,
                     Shop.files("5s") + "promote version: '1.0.0'\npromote version: '1.1.0-bad', strategy: "
                             + "canary(steps: '10%,25%,100%', interval: '4s')\n");
-            jenkins.waitForMessage("watch 1.1.0-bad at 10%", run);
+            jenkins.waitForMessage("pause 4s", run);
         });
         sessions.then(jenkins -> {
             WorkflowRun run = last(jenkins);

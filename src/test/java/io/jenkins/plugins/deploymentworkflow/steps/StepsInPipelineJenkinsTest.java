@@ -156,7 +156,7 @@ class StepsInPipelineJenkinsTest {
     void anEnvironmentThatIsNotThereIsToldWithThoseThatAre() throws Exception {
         WorkflowRun run = build("node {\n" + Shop.files("1s") + "prepareEnvironment 'stagin' }");
         jenkins.assertBuildStatus(Result.FAILURE, run);
-        jenkins.assertLogContains("did you mean 'staging'", run);
+        jenkins.assertLogContains("did you mean staging", run);
         jenkins.assertLogNotContains("\tat ", run);
     }
 
@@ -182,7 +182,7 @@ class StepsInPipelineJenkinsTest {
         WorkflowJob job = job("node {\n" + Shop.files("10m") + "promote version: '1.0.0'\n"
                 + "promote version: '1.1.0'\n }");
         WorkflowRun run = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("watch 1.1.0 at 25%", run);
+        jenkins.waitForMessage("pause 10m", run);
         run.getExecutor().interrupt();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
         jenkins.assertLogContains("abort asked for by", run);
@@ -224,7 +224,7 @@ class StepsInPipelineJenkinsTest {
         WorkflowJob job = job("node {\n" + Shop.files("10m") + "promote version: '1.0.0'\n"
                 + "promote version: '1.1.0'\n }");
         WorkflowRun first = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("watch 1.1.0 at 25%", first);
+        jenkins.waitForMessage("pause 10m", first);
         WorkflowJob other = jenkins.createProject(WorkflowJob.class);
         other.setDefinition(new CpsFlowDefinition(
                 "node {\n" + Shop.files("1s") + "promote version: '1.2.0' }", true));
