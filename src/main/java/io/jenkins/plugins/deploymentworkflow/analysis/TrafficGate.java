@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * A gate on what the target's own router counted: the share of failed requests, or the 90th percentile of latency, over
  * a sliding window. It fails when the value is above the limit; a value exactly at the limit passes. Fewer requests
- * than the minimum are no data.
+ * than the minimum are no data. What is reported is rounded away from the limit, so that it never contradicts the verdict.
  */
 public final class TrafficGate implements Gate {
     /** What a gate measures in what was counted; empty when that was not counted. */
@@ -71,9 +71,9 @@ public final class TrafficGate implements Gate {
             return verdict(version, "", 0, Duration.ZERO, last ? Verdict.State.NO_DATA : Verdict.State.PENDING);
         }
         Sample newest = samples.get(samples.size() - 1);
-        Sample oldest = oldest(samples, newest.at().minus(settings.window()));
-        Counters counted = newest.of(version).minus(oldest.of(version));
-        Duration window = Duration.between(oldest.at(), newest.at());
+        int first = oldest(samples, newest.at().minus(settings.window()));
+        Counters counted = counted(version, samples.subList(first, samples.size()));
+        Duration window = Duration.between(samples.get(first).at(), newest.at());
         Optional<Reading> reading =
                 counted.requests() < settings.minimumRequests() ? Optional.empty() : measure.of(counted);
         Verdict.State state = reading.map(r -> r.over() ? Verdict.State.FAIL : Verdict.State.PASS)
@@ -82,14 +82,23 @@ public final class TrafficGate implements Gate {
     }
 
     /** The newest sample that is not younger than the window, else the first there is. */
-    private static Sample oldest(List<Sample> samples, Instant from) {
-        Sample best = samples.get(0);
-        for (Sample sample : samples) {
-            if (!sample.at().isAfter(from)) {
-                best = sample;
+    private static int oldest(List<Sample> samples, Instant from) {
+        int best = 0;
+        for (int i = 1; i < samples.size(); i++) {
+            if (!samples.get(i).at().isAfter(from)) {
+                best = i;
             }
         }
         return best;
+    }
+
+    /** What was counted from sample to sample, so that a router that began anew in between does no harm. */
+    private static Counters counted(String version, List<Sample> samples) {
+        Counters sum = Counters.NONE;
+        for (int i = 1; i < samples.size(); i++) {
+            sum = sum.plus(samples.get(i).of(version).minus(samples.get(i - 1).of(version)));
+        }
+        return sum;
     }
 
     private Verdict verdict(String version, String value, long requests, Duration window, Verdict.State state) {
@@ -105,7 +114,7 @@ public final class TrafficGate implements Gate {
         }
         boolean over = counted.errors() * 10_000.0 / counted.requests() > limit.basisPoints();
         BigDecimal percent = BigDecimal.valueOf(counted.errors() * 100.0 / counted.requests())
-                .setScale(2, RoundingMode.HALF_UP)
+                .setScale(2, over ? RoundingMode.UP : RoundingMode.DOWN)
                 .stripTrailingZeros();
         return Optional.of(new Reading(percent.toPlainString() + "%", over));
     }
@@ -116,8 +125,8 @@ public final class TrafficGate implements Gate {
         if (buckets.length == 0 || counted.requests() == 0) {
             return Optional.empty();
         }
-        return LatencyBuckets.quantile(buckets, 0.9)
-                .map(p90 -> new Reading(
-                        Durations.format(p90.truncatedTo(ChronoUnit.MILLIS)), p90.compareTo(limit) > 0));
+        return LatencyBuckets.quantile(buckets, 0.9).map(p90 -> p90.compareTo(limit) > 0
+                ? new Reading(Durations.format(p90.plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS)), true)
+                : new Reading(Durations.format(p90.truncatedTo(ChronoUnit.MILLIS)), false));
     }
 }

@@ -50,6 +50,8 @@ final class Performer {
     private Instant doneSince;
     private int vanished;
     private String obstacle = "";
+    /** Said when an action had to be stopped because it took too long; how it then ended says less. */
+    private String lateness = "";
 
     Performer(Ports ports, RolloutState state, FleetView view) {
         this.ports = ports;
@@ -70,6 +72,7 @@ final class Performer {
         begun.add(handle);
         doneSince = null;
         obstacle = "";
+        lateness = "";
         if (state.attempts() == 0) {
             vanished = 0;
         }
@@ -88,7 +91,7 @@ final class Performer {
         String handle = state.running().handle();
         Progress progress = poll(handle, action);
         if (progress instanceof Progress.Failed failed) {
-            return Step.failed(failed.message());
+            return Step.failed(lateness.isEmpty() ? failed.message() : lateness);
         }
         Step step;
         if (progress instanceof Progress.Done) {
@@ -103,6 +106,7 @@ final class Performer {
 
     /** Stops an action that took too long; it has failed once it has stopped, or does not stop. */
     private Step giveUp(Action action, Progress progress, Instant now) {
+        lateness = timedOut(action, progress);
         cancel();
         if (progress instanceof Progress.Running && now.isBefore(deadline().plus(ports.pace().cancel()))) {
             return new Step.Wait();
@@ -119,7 +123,7 @@ final class Performer {
                         null);
             }
         }
-        return Step.failed(timedOut(action, progress));
+        return Step.failed(lateness);
     }
 
     private boolean mayStillAnswer(Instant now) {

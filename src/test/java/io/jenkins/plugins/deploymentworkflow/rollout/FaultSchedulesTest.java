@@ -138,7 +138,7 @@ class FaultSchedulesTest {
             } else {
                 simulation.ledger.killAfter(entry);
             }
-            simulation.downFor(Duration.ofMillis(2_000 + random.nextInt(60_000)));
+            simulation.downFor(Duration.ofMillis(random.nextInt(4) == 0 ? 100 : random.nextInt(60_000)));
         }
         return simulation;
     }

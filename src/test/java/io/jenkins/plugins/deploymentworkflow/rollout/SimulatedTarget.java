@@ -68,6 +68,7 @@ final class SimulatedTarget implements Target {
     private Instant lastDeath = Instant.MIN;
     private long order;
     private int required;
+    private Duration stopTime = Duration.ofMillis(500);
 
     /** @param guarded whether the router refuses a share that rises beyond what is healthy, or leaves that to others */
     SimulatedTarget(World world, Set<Capability> capabilities, Fleet fleet, boolean guarded, Instant now) {
@@ -215,7 +216,7 @@ final class SimulatedTarget implements Target {
     @Override
     public void cancel(String handle) {
         if (calls.get(handle) instanceof Progress.Running) {
-            after(Duration.ofMillis(500), () -> calls.computeIfPresent(handle, (h, p) -> p instanceof Progress.Running
+            after(stopTime, () -> calls.computeIfPresent(handle, (h, p) -> p instanceof Progress.Running
                     ? new Progress.Failed("simulated: cancelled")
                     : p));
         }
@@ -354,7 +355,27 @@ final class SimulatedTarget implements Target {
         });
     }
 
-    private void after(Duration delay, Runnable event) {
+    /** How long what is cancelled takes to stop. */
+    void stopTime(Duration time) {
+        stopTime = time;
+    }
+
+    /** Lets an instance die. */
+    void kill(String id) {
+        die(machines.get(id), "simulated: killed");
+    }
+
+    /** Lets an instance fail its checks, or pass them again. */
+    void health(String id, Health health) {
+        machines.get(id).health = health;
+    }
+
+    /** Forgets what was counted, as a router that was restarted. */
+    void resetCounters() {
+        counted.clear();
+    }
+
+    void after(Duration delay, Runnable event) {
         agenda.add(new Due(now.plus(delay), order++, event));
     }
 
