@@ -152,7 +152,8 @@ final class Fleet {
                             .collect(Collectors.toMap(
                                     Map.Entry::getKey, share -> share.getValue() == null ? -1 : share.getValue()));
                     if (!wanted.equals(state.traffic())) {
-                        TrafficRule.check(wanted, capacity(), required.orElse(state.desired()));
+                        TrafficRule.check(
+                                wanted, state.traffic(), capacity(), required.orElse(state.desired()));
                     }
                     return state.withTraffic(wanted);
                 },

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * No version gets a larger share of traffic than it has of the healthy capacity, and none without a healthy instance
- * any.
+ * any. A share that falls or stays is not refused: where instances have died, the traffic could not leave them else.
  */
 final class TrafficRule {
     static final int WHOLE = 10_000;
@@ -19,11 +19,13 @@ final class TrafficRule {
      * Shares are whole basis points, so a share may be rounded up: a third of the capacity carries 3,334.
      *
      * @param shares basis points by version
+     * @param now the shares that are routed now
      * @param healthy how many instances of each version are healthy and take requests
      * @param required how many instances make the full capacity; 0 asks for one healthy instance alone
      * @throws Refusal 400 when the shares are no shares, 409 when they exceed the capacity
      */
-    static void check(Map<String, Integer> shares, Map<String, Long> healthy, int required) {
+    static void check(
+            Map<String, Integer> shares, Map<String, Integer> now, Map<String, Long> healthy, int required) {
         shares.forEach((version, share) -> {
             if (share == null || share < 0 || share > WHOLE) {
                 throw Refusal.badRequest(
@@ -38,7 +40,7 @@ final class TrafficRule {
         new TreeMap<>(shares).forEach((version, share) -> {
             long able = healthy.getOrDefault(version, 0L);
             boolean exceeds = (share - 1L) * required >= able * WHOLE;
-            if (share > 0 && (able == 0 || exceeds)) {
+            if (share > now.getOrDefault(version, 0) && (able == 0 || exceeds)) {
                 problems.add(version + " would get " + percent(share) + " with " + able + " healthy of "
                         + Math.max(1, required) + " required instances ("
                         + percent(able * (double) WHOLE / Math.max(1, required)) + " of the capacity)");

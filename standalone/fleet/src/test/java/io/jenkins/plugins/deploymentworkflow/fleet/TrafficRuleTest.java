@@ -27,18 +27,26 @@ class TrafficRuleTest {
         Map<String, Integer> shares = Map.of("new", share, "old", TrafficRule.WHOLE - share);
         Map<String, Long> capacity = Map.of("new", healthy, "old", 100L);
         if (expected.equals("allowed")) {
-            assertDoesNotThrow(() -> TrafficRule.check(shares, capacity, required));
+            assertDoesNotThrow(() -> TrafficRule.check(shares, Map.of(), capacity, required));
         } else {
             assertEquals(
                     409,
-                    assertThrows(Refusal.class, () -> TrafficRule.check(shares, capacity, required))
+                    assertThrows(Refusal.class, () -> TrafficRule.check(shares, Map.of(), capacity, required))
                             .status());
         }
     }
 
     @Test
     void threeThirdsFitOnThreeInstances() {
-        assertDoesNotThrow(() ->
-                TrafficRule.check(Map.of("a", 3_334, "b", 3_333, "c", 3_333), Map.of("a", 1L, "b", 1L, "c", 1L), 3));
+        assertDoesNotThrow(() -> TrafficRule.check(
+                Map.of("a", 3_334, "b", 3_333, "c", 3_333), Map.of(), Map.of("a", 1L, "b", 1L, "c", 1L), 3));
+    }
+
+    @Test
+    void aShareThatFallsIsNeverRefused() {
+        Map<String, Integer> now = Map.of("new", TrafficRule.WHOLE);
+        Map<String, Long> capacity = Map.of("new", 0L, "old", 2L);
+        assertDoesNotThrow(() -> TrafficRule.check(Map.of("new", 5_000, "old", 5_000), now, capacity, 4));
+        assertThrows(Refusal.class, () -> TrafficRule.check(Map.of("new", 4_000, "old", 6_000), now, capacity, 4));
     }
 }
