@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentworkflow.ledger;
 import io.jenkins.plugins.deploymentworkflow.plan.Durations;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Someone else deploys to the environment.
@@ -21,11 +22,11 @@ public record Refusal(
     /** One sentence for the person who is refused. */
     public String message(Instant now) {
         Duration left = Duration.between(now, until);
-        return "deployment " + deployment + " of " + owner + " has the environment since " + since + " (process " + pid
-                + " on " + host + (alive ? ", running" : ", which cannot be looked at from here")
-                + "); wait for its end"
-                + (left.isNegative() || left.toMillis() == 0
+        return "deployment " + deployment + " of " + owner + " has the environment since "
+                + since.truncatedTo(ChronoUnit.SECONDS) + " (process " + pid + " on " + host
+                + (alive ? ", running" : ", which cannot be looked at from here") + "); wait for its end"
+                + (left.toSeconds() <= 0
                         ? ""
-                        : ", or " + Durations.format(Duration.ofMillis(left.toMillis())) + " in case it has died");
+                        : ", or " + Durations.format(Duration.ofSeconds(left.toSeconds())) + " in case it has died");
     }
 }

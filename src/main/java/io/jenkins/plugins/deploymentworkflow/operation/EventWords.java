@@ -8,6 +8,7 @@ import io.jenkins.plugins.deploymentworkflow.plan.Durations;
 import io.jenkins.plugins.deploymentworkflow.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,8 @@ public final class EventWords {
     private final String deployment;
     private Plan plan;
     private Instant startedAt = Instant.EPOCH;
+    private boolean deploys = true;
+    private String failure = "";
 
     public EventWords(String deployment) {
         this.deployment = deployment;
@@ -28,16 +31,21 @@ public final class EventWords {
             return Optional.empty();
         }
         if (event instanceof Event.Started e) {
+            deploys = Operation.of(e.operation()).deploys();
             return Optional.of(e.operation() + " " + e.application()
                     + (e.version().isEmpty() ? "" : " " + e.version()) + " in " + e.environment()
-                    + (e.strategy().isEmpty() ? "" : ", " + e.strategy())
+                    + (e.strategy().isEmpty() || e.strategy().equals(e.operation()) ? "" : ", " + e.strategy())
                     + (e.previousVersion().isEmpty() ? "" : ", from " + e.previousVersion()) + " (" + e.deployment()
                     + ")");
         }
         if (event instanceof Event.Planned e) {
             plan = e.plan();
-            return Optional.of((e.phase() == Event.Phase.FORWARD ? "plan: " : "plan to take it back: ")
-                    + (plan.size() == 0 ? "nothing to do" : plan.size() + " actions"));
+            boolean forward = e.phase() == Event.Phase.FORWARD;
+            if (!forward && !deploys) {
+                return Optional.empty();
+            }
+            return Optional.of((forward ? "plan: " : "plan to take it back: ")
+                    + (plan.size() == 0 ? "nothing to do" : plan.size() == 1 ? "1 action" : plan.size() + " actions"));
         }
         if (event instanceof Event.ActionStarted e) {
             startedAt = entry.at();
@@ -59,7 +67,7 @@ public final class EventWords {
                     .collect(Collectors.joining("\n")));
         }
         if (event instanceof Event.Held e) {
-            return Optional.of("held until somebody releases it, at most until " + e.until() + ": " + e.reason());
+            return Optional.of("held until somebody releases it, at most until " + e.until().truncatedTo(ChronoUnit.SECONDS) + ": " + e.reason());
         }
         if (event instanceof Event.Requested e) {
             return Optional.of((e.request() == Event.Request.ABORT ? "abort" : "release") + " asked for by " + e.by()
@@ -69,16 +77,26 @@ public final class EventWords {
             return Optional.of("gone on with by " + e.by());
         }
         if (event instanceof Event.RollbackStarted e) {
-            return Optional.of("taking it back: " + e.reason());
+            // What deploys nothing leaves nothing to take back, and a reason that was just given needs no repeating.
+            return deploys
+                    ? Optional.of("taking it back" + (e.reason().equals(failure) ? "" : ": " + e.reason()))
+                    : Optional.empty();
         }
         if (event instanceof Event.Ended e) {
-            return Optional.of(OperationResult.word(e.outcome())
-                    + (e.servingVersion().isEmpty() ? "" : ", " + e.servingVersion() + " serves"));
+            return Optional.of(OperationResult.word(e.outcome()) + serving(e));
         }
         return Optional.empty();
     }
 
+    private String serving(Event.Ended event) {
+        if (!deploys || event.outcome() == Event.Outcome.FAILED && event.servingVersion().isEmpty()) {
+            return "";
+        }
+        return ", " + (event.servingVersion().isEmpty() ? "nothing" : event.servingVersion()) + " serves";
+    }
+
     private Optional<String> ended(Event.ActionEnded event, Instant at) {
+        failure = event.message();
         Duration took = Duration.between(startedAt, at);
         return switch (event.outcome()) {
             case DONE -> Optional.of("  done in " + Durations.format(took)

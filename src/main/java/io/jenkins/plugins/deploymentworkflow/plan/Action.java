@@ -91,7 +91,7 @@ public sealed interface Action extends Serializable {
 
         @Override
         public String name() {
-            return "wait until " + String.join(", ", instances) + " are healthy on " + version;
+            return "wait until " + String.join(", ", instances) + (instances.size() == 1 ? " is" : " are") + " healthy";
         }
 
         @Override
@@ -197,7 +197,7 @@ public sealed interface Action extends Serializable {
         @Override
         public String name() {
             return "retire " + String.join(", ", instances) + " of " + version
-                    + (after.isZero() ? "" : " in " + Durations.format(after));
+                    + (after.isZero() ? "" : " after " + Durations.format(after));
         }
 
         @Override
@@ -272,7 +272,7 @@ public sealed interface Action extends Serializable {
 
         @Override
         public String name() {
-            return purpose + " " + version + ": " + command;
+            return version.isEmpty() ? purpose : purpose + " " + version + ": " + command;
         }
 
         @Override
@@ -298,7 +298,7 @@ public sealed interface Action extends Serializable {
 
         @Override
         public String name() {
-            return "verify " + version + ": " + String.join(", ", checks);
+            return "verify" + (version.isEmpty() ? "" : " " + version) + ": " + String.join(", ", checks);
         }
 
         @Override

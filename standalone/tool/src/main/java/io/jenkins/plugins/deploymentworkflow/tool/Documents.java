@@ -47,9 +47,14 @@ final class Documents {
     }
 
     static String sentence(OperationResult result) {
+        boolean back = result.operation().equals(Operation.ROLLBACK.word());
         String what = result.operation()
-                + (result.version().isEmpty() ? "" : " of " + result.application() + " " + result.version())
-                + (result.version().isEmpty() ? " of " : " to ") + result.environment();
+                + (back
+                        ? " of " + result.environment() + " to " + result.version()
+                        : result.version().isEmpty()
+                                ? " of " + result.environment()
+                                : " of " + result.application() + " " + result.version() + " to "
+                                        + result.environment());
         String time = Durations.format(Duration.ofMillis(result.durationMillis()));
         String end =
                 switch (result.outcome()) {

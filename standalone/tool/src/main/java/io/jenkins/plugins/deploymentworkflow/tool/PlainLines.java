@@ -15,6 +15,9 @@ final class PlainLines implements Progress {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
+    /** What follows the first line of an entry stands under it. */
+    private static final String UNDER = "\n         ";
+
     private final Ledger ledger;
     private final EventWords words;
     private final PrintStream out;
@@ -31,7 +34,8 @@ final class PlainLines implements Progress {
     public void show(Instant now) {
         for (Entry entry : ledger.after(shown)) {
             shown = entry.sequence();
-            words.of(entry).ifPresent(line -> out.println(TIME.format(entry.at()) + " " + line));
+            words.of(entry)
+                    .ifPresent(line -> out.println(TIME.format(entry.at()) + " " + line.replace("\n", UNDER)));
         }
     }
 
