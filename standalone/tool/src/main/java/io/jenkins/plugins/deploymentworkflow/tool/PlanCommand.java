@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Shows every action that a promotion would take. */
 @Command(
@@ -20,11 +20,11 @@ import picocli.CommandLine.Command;
         description = "Shows every action in order, with its time limit and its undo, touching nothing.",
         sortOptions = false)
 final class PlanCommand extends OperationCommand {
-    @ArgGroup(exclusive = false, multiplicity = "1")
+    @Mixin
     Release release;
 
-    @ArgGroup(exclusive = false)
-    Strategy strategy = new Strategy();
+    @Mixin
+    Strategy strategy;
 
     @Override
     Operation operation() {

@@ -2,17 +2,17 @@ package io.jenkins.plugins.deploymentworkflow.tool;
 
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Deploys a version to production while it is watched. */
 @Command(name = "promote", description = "Deploys a version to production while it is watched.", sortOptions = false)
 final class PromoteCommand extends OperationCommand {
-    @ArgGroup(exclusive = false, multiplicity = "1")
+    @Mixin
     Release release;
 
-    @ArgGroup(exclusive = false)
-    Strategy strategy = new Strategy();
+    @Mixin
+    Strategy strategy;
 
     @Override
     Operation operation() {

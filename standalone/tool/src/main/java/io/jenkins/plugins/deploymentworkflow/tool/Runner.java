@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentworkflow.tool;
 
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.operation.Ongoing;
+import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationResult;
 import io.jenkins.plugins.deploymentworkflow.rollout.Next;
 import io.jenkins.plugins.deploymentworkflow.verification.JUnitReport;
@@ -98,6 +99,9 @@ final class Runner {
         if (common.json()) {
             Output.json(Documents.result(ongoing));
         } else {
+            if (result.succeeded() && result.operation().equals(Operation.PREPARE.word())) {
+                Documents.masked(ongoing).forEach((name, value) -> System.out.println(name + "=" + value));
+            }
             System.out.println(Documents.sentence(result));
         }
         return switch (result.outcome()) {

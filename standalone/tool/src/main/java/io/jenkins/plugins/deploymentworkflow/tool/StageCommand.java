@@ -2,17 +2,17 @@ package io.jenkins.plugins.deploymentworkflow.tool;
 
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Deploys a version to a staging environment. */
 @Command(name = "stage", description = "Deploys a version to a staging environment.", sortOptions = false)
 final class StageCommand extends OperationCommand {
-    @ArgGroup(exclusive = false, multiplicity = "1")
+    @Mixin
     Release release;
 
-    @ArgGroup(exclusive = false)
-    Strategy strategy = new Strategy();
+    @Mixin
+    Strategy strategy;
 
     @Override
     Operation operation() {
