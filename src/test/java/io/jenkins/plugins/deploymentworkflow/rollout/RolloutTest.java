@@ -371,7 +371,7 @@ class RolloutTest {
         Simulation s = deploy(BLUE_GREEN).then(seconds(20), () -> world.call = World.Call.FAILS);
         ends(s.run(), Outcome.SUCCEEDED);
         assertEquals(
-                "retire 1.0-1, 1.0-2, 1.0-3, 1.0-4 of 1.0 in 1h failed: simulated: the target failed. 2.0 serves; the"
+                "retire 1.0-1, 1.0-2, 1.0-3, 1.0-4 of 1.0 after 1h failed: simulated: the target failed. 2.0 serves; the"
                         + " next deployment will try to clear away what is left",
                 s.ended().reason());
         assertEquals("2.0", s.ended().servingVersion());
