@@ -31,6 +31,8 @@ import net.java.sezpoz.impl.SerAnnotatedElement;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged plugin has all that a controller looks for, and nothing else; this holds for both builds' packages. */
 class HpiIT {
@@ -141,6 +143,17 @@ class HpiIT {
             }
         }
         assertEquals(extensions, indexed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org.jenkinsci.Symbol", "org.kohsuke.stapler.export.ExportedBean"})
+    void everyTypeWithAnIndexedAnnotationIsInItsIndex(String annotation) {
+        Set<String> annotated = classes.stream()
+                .filter(type -> type.isAnnotatedWith(annotation))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        byte[] index = HELD.getOrDefault("META-INF/services/annotations/" + annotation, new byte[0]);
+        assertEquals(annotated, new String(index, StandardCharsets.UTF_8).lines().collect(Collectors.toSet()));
     }
 
     @Test

@@ -24,6 +24,9 @@ final class Signatures {
     private static final int MODIFIERS =
             Modifier.PUBLIC | Modifier.PROTECTED | Modifier.STATIC | Modifier.FINAL | Modifier.ABSTRACT;
 
+    private static final Set<String> INDEXES =
+            Set.of("net.java.sezpoz.Indexable", "org.jvnet.hudson.annotation_indexer.Indexed");
+
     private final Class<?> type;
 
     Signatures(Class<?> type) {
@@ -40,7 +43,9 @@ final class Signatures {
         if (!declaration().equals(real.declaration())) {
             differences.add(type.getName() + ": is " + declaration() + ", really " + real.declaration());
         }
-        missing(annotations(), real.annotations(), "is not annotated", differences);
+        if (!annotations().equals(real.annotations())) {
+            differences.add(type.getName() + ": has " + annotations() + ", really " + real.annotations());
+        }
         missing(supertypes(), real.supertypes(), "is no subtype of", differences);
         missing(members(), real.members(), "has no", differences);
         return differences;
@@ -66,12 +71,16 @@ final class Signatures {
         return Modifier.toString(modifiers) + " " + kind + typeParameters(type);
     }
 
+    /** Those that decide what an annotation applies to, how long it is kept, and whether its uses are indexed. */
     private Set<String> annotations() {
         Set<String> all = new TreeSet<>();
-        for (Annotation annotation : type.getAnnotations()) {
-            // Those of the JDK with their values: retention and targets.
+        for (Annotation annotation : type.getDeclaredAnnotations()) {
             String name = annotation.annotationType().getName();
-            all.add(name.startsWith("java.lang.annotation.") ? annotation.toString() : name);
+            if (name.startsWith("java.lang.annotation.")) {
+                all.add(annotation.toString());
+            } else if (INDEXES.contains(name)) {
+                all.add(name);
+            }
         }
         return all;
     }
