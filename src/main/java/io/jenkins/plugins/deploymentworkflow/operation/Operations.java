@@ -3,7 +3,6 @@ package io.jenkins.plugins.deploymentworkflow.operation;
 import io.jenkins.plugins.deploymentworkflow.analysis.Gate;
 import io.jenkins.plugins.deploymentworkflow.analysis.TrafficGate;
 import io.jenkins.plugins.deploymentworkflow.environment.Environment;
-import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
 import io.jenkins.plugins.deploymentworkflow.environment.MonitoringSettings;
 import io.jenkins.plugins.deploymentworkflow.environment.Variables;
 import io.jenkins.plugins.deploymentworkflow.ledger.Entry;
@@ -26,7 +25,6 @@ import io.jenkins.plugins.deploymentworkflow.strategy.PlanRefused;
 import io.jenkins.plugins.deploymentworkflow.target.Target;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -71,7 +69,7 @@ public final class Operations {
         Ledger ledger = ledgers.ledger(asked.application(), asked.environment().name());
         String by = request.origin().actor();
         Optional<RolloutState> unfinished =
-                request.operation().locks() ? unfinished(ledger) : Optional.empty();
+                request.operation().locks() ? Unfinished.understood(ledger) : Optional.empty();
         if (unfinished.isPresent()) {
             return sameOrRefused(unfinished.get(), request, asked, ledger, now);
         }
@@ -93,16 +91,24 @@ public final class Operations {
 
     private Deployable deployable(OperationRequest request) {
         Environment environment = Requests.resolve(request);
-        String application = environment.application(request.application());
+        String application = Requests.application(request, environment, ledgers);
         History history =
                 History.of(ledgers.ledger(application, environment.name()).after(0));
         return Requests.deployable(request, environment, application, history, ledgers);
     }
 
     private static Prepared planned(OperationRequest request, Target target, Observed observed) {
-        Deployable deployable = observed.deployable();
-        Plan plan = Planning.plan(request.operation(), deployable, target, observed.fleet());
-        return new Prepared(request, deployable, target, plan, Requests.warnings(deployable.environment()));
+        Plan plan = planned(request.operation(), target, observed);
+        return new Prepared(
+                request,
+                observed.deployable(),
+                target,
+                plan,
+                Requests.warnings(observed.deployable().environment()));
+    }
+
+    private static Plan planned(Operation operation, Target target, Observed observed) {
+        return Planning.plan(operation, observed.deployable(), target, observed.fleet());
     }
 
     private Ongoing sameOrRefused(
@@ -119,22 +125,24 @@ public final class Operations {
                     + waiting.started().version() + " to " + environment
                     + " was interrupted and is not finished; go on with it (resume) or take it back (abort) first");
         }
-        Deployable recorded = recorded(waiting.started(), request.variables());
-        return goOn(waiting.deployment(), recorded, ledger, request.origin().actor(), now);
+        Deployable recorded = Recorded.deployable(waiting.started(), request.variables(), surroundings);
+        return goOn(waiting, recorded, ledger, request.origin().actor(), now);
     }
 
     /**
      * Takes up the unfinished deployment of an environment, from what the ledger says and what the target shows.
      *
      * @param variables what the placeholders of the recorded environment file are filled from
-     * @throws Refused when none is unfinished, or another process is still moving it
+     * @throws Refused when none is unfinished, when another process is still moving it, when a newer version of this
+     *     program has moved it, or when the environment file that it began with is not to be had any more
      */
     public Ongoing resume(String application, String environment, Variables variables, String by, Instant now) {
         Ledger ledger = ledgers.ledger(application, environment);
-        RolloutState waiting = unfinished(ledger)
+        RolloutState waiting = Unfinished.understood(ledger)
                 .orElseThrow(() -> new Refused("no deployment of " + application + " to " + environment
-                        + " is unfinished; there is nothing to go on with"));
-        return goOn(waiting.deployment(), recorded(waiting.started(), variables), ledger, by, now);
+                        + " is unfinished, so there is nothing to go on with" + Unfinished.last(ledger)));
+        Deployable recorded = Recorded.deployable(waiting.started(), variables, surroundings);
+        return goOn(waiting, recorded, ledger, by, now);
     }
 
     /** Asks the deployment under way in an environment to abort or to go on; whoever moves it sees it at once. */
@@ -142,8 +150,8 @@ public final class Operations {
             String application, String environment, Event.Request what, String by, String reason, Instant now) {
         Ledger ledger = ledgers.ledger(application, environment);
         RolloutState running = unfinished(ledger)
-                .orElseThrow(() -> new Refused(
-                        "no deployment of " + application + " to " + environment + " is under way"));
+                .orElseThrow(() -> new Refused("no deployment of " + application + " to " + environment
+                        + " is under way" + Unfinished.last(ledger)));
         ledger.append(new Event.Requested(running.deployment(), what, by, reason), now);
         return running.deployment();
     }
@@ -155,18 +163,7 @@ public final class Operations {
 
     /** The state of the deployment that has begun and not ended; checks alone do not count. */
     public static Optional<RolloutState> unfinished(Ledger ledger) {
-        List<Entry> entries = ledger.after(0);
-        String open = "";
-        for (Entry entry : entries) {
-            if (entry.event() instanceof Event.Started started
-                    && Operation.of(started.operation()).locks()) {
-                open = started.deployment();
-            } else if (entry.event() instanceof Event.Ended ended
-                    && ended.deployment().equals(open)) {
-                open = "";
-            }
-        }
-        return open.isEmpty() ? Optional.empty() : Optional.of(RolloutState.of(open, entries));
+        return Unfinished.in(ledger);
     }
 
     private static boolean isSame(RolloutState waiting, OperationRequest request, Deployable deployable) {
@@ -180,7 +177,8 @@ public final class Operations {
         return named || alike;
     }
 
-    private Ongoing goOn(String deployment, Deployable deployable, Ledger ledger, String by, Instant now) {
+    private Ongoing goOn(RolloutState waiting, Deployable deployable, Ledger ledger, String by, Instant now) {
+        String deployment = waiting.deployment();
         Tenure tenure = acquire(deployable, deployment, by, now);
         try {
             List<Event> soFar = ledger.after(0).stream()
@@ -189,7 +187,10 @@ public final class Operations {
                     .toList();
             Target target = surroundings.target(deployable, soFar);
             surroundings.ready(target, deployable);
+            Optional<Plan> missing = missingPlan(waiting, target, deployable);
             ledger.append(new Event.Resumed(deployment, by), now);
+            missing.ifPresent(
+                    plan -> ledger.append(new Event.Planned(deployment, Event.Phase.FORWARD, 0, plan), now));
             return ongoing(deployment, deployable, target, ledger, tenure, List.of());
         } catch (RuntimeException e) {
             tenure.end();
@@ -197,29 +198,15 @@ public final class Operations {
         }
     }
 
-    private Deployable recorded(Event.Started started, Variables variables) {
-        Event.Configuration configuration = started.configuration();
-        EnvironmentFile file = EnvironmentFile.of(configuration.file(), configuration.text());
-        Map<String, Object> options = Requests.options(configuration.overrides());
-        OperationRequest request = new OperationRequest(
-                Operation.of(started.operation()),
-                file,
-                variables,
-                started.application(),
-                started.version(),
-                configuration.overrides().getOrDefault("strategy", ""),
-                options,
-                Optional.ofNullable(started.artifact()),
-                started.origin(),
-                started.deployment());
-        return new Deployable(
-                started.application(),
-                Requests.resolve(request),
-                started.version(),
-                started.previousVersion(),
-                started.strategy(),
-                request.artifact(),
-                started.origin().directory());
+    /** The plan of a deployment that was interrupted between its first entry and its second. */
+    private static Optional<Plan> missingPlan(RolloutState waiting, Target target, Deployable deployable) {
+        boolean unplanned = waiting.plan() == null && waiting.rollback() == null && waiting.abort() == null;
+        return unplanned
+                ? Optional.of(planned(
+                        Operation.of(waiting.started().operation()),
+                        target,
+                        Observed.of(target.observe(), target, deployable)))
+                : Optional.empty();
     }
 
     private Tenure acquire(Deployable deployable, String deployment, String owner, Instant now) {

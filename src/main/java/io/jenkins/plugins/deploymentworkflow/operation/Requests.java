@@ -39,6 +39,25 @@ final class Requests {
         return environment;
     }
 
+    /**
+     * What the application is called.
+     *
+     * @throws ConfigurationException when no ledger can be named so
+     */
+    static String application(OperationRequest request, Environment environment, LedgerStore ledgers) {
+        String application = environment.application(request.application());
+        try {
+            ledgers.ledger(application, environment.name());
+            return application;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(new Problem(
+                    request.file().fileName(),
+                    0,
+                    "application",
+                    e.getMessage() + "; write application: NAME in the file"));
+        }
+    }
+
     /** What is written and would be silently left out; a guard that is not kept is worse than none. */
     private static List<Problem> unsupported(Operation operation, Settings settings) {
         List<Problem> problems = new ArrayList<>();
@@ -99,9 +118,10 @@ final class Requests {
         Optional<Artifact> artifact = operation.deploys()
                 ? new Artifacts(ledgers, application).of(version, request.artifact())
                 : Optional.empty();
-        if (operation == Operation.STAGE || operation == Operation.PROMOTE) {
-            requireStaging(operation, environment, application, version, artifact, ledgers);
+        if (operation.deploys() && artifact.isEmpty()) {
+            refuseWithoutFile(operation, environment.settings(), application, version);
         }
+        requireStaging(operation, environment, application, version, artifact, ledgers);
         return new Deployable(
                 application,
                 environment,
@@ -132,6 +152,31 @@ final class Requests {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(new Problem("", 0, "version", e.getMessage()));
         }
+    }
+
+    /** A command that needs the artifact would otherwise fail with a part of the work done. */
+    private static void refuseWithoutFile(
+            Operation operation, Settings settings, String application, String version) {
+        String command = command(operation, settings.requireTarget());
+        if (command.contains("{{artifact}}")) {
+            throw new ConfigurationException(new Problem(
+                    settings.file(),
+                    0,
+                    "artifact",
+                    "expected a file of " + application + " " + version + " for {{artifact}} in '" + command
+                            + "', found none: no deployment of it is known, and no file was named. Deploy it with"
+                            + " --artifact FILE (in a step artifact: 'FILE')"));
+        }
+    }
+
+    private static String command(Operation operation, TargetSettings target) {
+        if (target instanceof TargetSettings.Local local) {
+            return local.command();
+        }
+        return target instanceof TargetSettings.Script script
+                ? (operation == Operation.ROLLBACK ? script.rollback() : Optional.<String>empty())
+                        .orElse(script.deploy())
+                : "";
     }
 
     /** Staging must have passed for the same artifact before production, where the environment asks for it. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentworkflow.rollout.Checks;
 import io.jenkins.plugins.deploymentworkflow.target.Fleet;
 import io.jenkins.plugins.deploymentworkflow.target.Target;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What an operation finds around it: in Jenkins an agent and its launcher, for the tool this machine. */
@@ -31,4 +32,15 @@ public interface Surroundings {
 
     /** Runs the checks given, in the environment's name. */
     Checks checks(Deployable deployable, List<SmokeTestSettings> checks);
+
+    /**
+     * The text of an environment file as it is now; empty where it cannot be read any more, as when it is not kept
+     * between builds.
+     *
+     * @param directory where the deployment's commands run
+     * @param file relative to it
+     */
+    default Optional<String> environmentFile(String directory, String file) {
+        return Optional.empty();
+    }
 }

@@ -49,7 +49,8 @@ final class AbortCommand implements Callable<Integer> {
             return Main.DONE;
         }
         int code = new Runner(common)
-                .run(operations.resume(key.application(), key.environment(), common.variables(), by, Instant.now()));
+                .run(() -> operations.resume(
+                        key.application(), key.environment(), common.variables(), by, Instant.now()));
         return code == Main.ABORTED ? Main.DONE : code;
     }
 }

@@ -4,15 +4,11 @@ import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
 import io.jenkins.plugins.deploymentworkflow.environment.Problem;
 import io.jenkins.plugins.deploymentworkflow.environment.TargetSettings;
 import io.jenkins.plugins.deploymentworkflow.fleet.FleetLauncher;
+import io.jenkins.plugins.deploymentworkflow.fleet.FleetShutdown;
 import io.jenkins.plugins.deploymentworkflow.target.TargetException;
 import io.jenkins.plugins.deploymentworkflow.target.local.FleetEndpoint;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +31,7 @@ final class FleetCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing a command: start, stop or status");
+        throw Misuse.missingCommand(spec);
     }
 
     /** Starts it, unless it runs. */
@@ -106,21 +102,10 @@ final class FleetCommand implements Runnable {
     }
 
     private static void shutDown(FleetEndpoint endpoint) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint.control() + "/v1/shutdown"))
-                .header("Authorization", "Bearer " + endpoint.token())
-                .timeout(Duration.ofSeconds(10))
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
         try {
-            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
-            Optional<ProcessHandle> process = ProcessHandle.of(endpoint.pid());
-            if (process.isPresent()) {
-                process.get().onExit().get(60, java.util.concurrent.TimeUnit.SECONDS);
-            }
-        } catch (IOException | java.util.concurrent.ExecutionException e) {
-            throw new TargetException("cannot stop " + endpoint + ": " + e.getMessage(), e);
-        } catch (java.util.concurrent.TimeoutException e) {
-            throw new TargetException("process " + endpoint.pid() + " of the fleet did not end within 60s", e);
+            FleetShutdown.of(endpoint);
+        } catch (IOException e) {
+            throw new TargetException("cannot stop the fleet: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TargetException("interrupted while stopping " + endpoint, e);

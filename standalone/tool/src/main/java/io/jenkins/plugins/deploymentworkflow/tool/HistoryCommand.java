@@ -38,7 +38,7 @@ final class HistoryCommand implements Callable<Integer> {
     public Integer call() {
         LedgerStore ledgers = common.ledgers();
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (LedgerStore.Key key : Selection.of(ledgers, environment)) {
+        for (LedgerStore.Key key : Selection.of(ledgers, environment, common.application)) {
             History history = History.of(
                     ledgers.ledger(key.application(), key.environment()).after(0));
             history.operations().forEach(d -> rows.add(row(key, d)));
@@ -47,6 +47,8 @@ final class HistoryCommand implements Callable<Integer> {
         List<Map<String, Object>> shown = rows.subList(0, Math.min(Math.max(0, limit), rows.size()));
         if (common.json()) {
             Output.json(Map.of("deployments", shown));
+        } else if (shown.isEmpty()) {
+            System.out.println("nothing has been deployed yet (ledger " + ledgers.root() + ")");
         } else {
             shown.forEach(HistoryCommand::print);
         }

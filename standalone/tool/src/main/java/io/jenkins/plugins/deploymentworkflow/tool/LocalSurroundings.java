@@ -12,7 +12,9 @@ import io.jenkins.plugins.deploymentworkflow.target.Target;
 import io.jenkins.plugins.deploymentworkflow.verification.CheckContext;
 import io.jenkins.plugins.deploymentworkflow.verification.Probes;
 import io.jenkins.plugins.deploymentworkflow.verification.SmokeTests;
+import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +63,15 @@ final class LocalSurroundings implements Surroundings {
                 deployable.environment()::reveal,
                 deployable.environment().redactor()::redact);
         return new SmokeTests(checks, context, commands(deployable), new Probes(blocking));
+    }
+
+    @Override
+    public Optional<String> environmentFile(String directory, String file) {
+        try {
+            return Optional.of(Files.readString(Path.of(directory).resolve(file)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private Commands commands(Deployable deployable) {

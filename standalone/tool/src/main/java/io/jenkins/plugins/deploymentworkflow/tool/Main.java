@@ -51,38 +51,36 @@ public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    /** Ends at once with the command's exit code: an interrupted command has been waited for by then. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        int code = run(arguments);
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(code);
     }
 
     /** Runs one command and returns its exit code. */
     static int run(String... arguments) {
+        return commands().execute(arguments);
+    }
+
+    static CommandLine commands() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Main::misused)
-                .setExecutionExceptionHandler(Main::failed)
-                .execute(arguments);
+                .setParameterExceptionHandler(Misuse::report)
+                .setExecutionExceptionHandler(Main::failed);
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing a command");
-    }
-
-    private static int misused(ParameterException e, String[] arguments) {
-        CommandLine command = e.getCommandLine();
-        Output.error(wantsJson(arguments), "usage", e.getMessage());
-        if (!wantsJson(arguments)) {
-            CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
-            command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        }
-        return USAGE;
+        throw Misuse.missingCommand(spec);
     }
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-        boolean json = wantsJson(parsed.originalArgs().toArray(String[]::new));
+        String[] arguments = parsed.originalArgs().toArray(String[]::new);
+        boolean json = Misuse.wantsJson(arguments);
         if (e instanceof ParameterException misuse) {
-            return misused(misuse, parsed.originalArgs().toArray(String[]::new));
+            return Misuse.report(misuse, arguments);
         }
         if (e instanceof Refused) {
             Output.error(json, "refused", e.getMessage());
@@ -103,10 +101,5 @@ public final class Main implements Runnable {
         Output.error(json, "failed", "this is a bug in deployment-workflow: " + e);
         e.printStackTrace(System.err);
         return FAILED;
-    }
-
-    private static boolean wantsJson(String[] arguments) {
-        String all = String.join(" ", arguments);
-        return all.contains("--output json") || all.contains("--output=json") || all.contains("-o json");
     }
 }

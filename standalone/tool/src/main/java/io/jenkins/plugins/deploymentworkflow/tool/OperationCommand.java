@@ -61,7 +61,7 @@ abstract class OperationCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Operations operations = Workshop.operations(common);
-        return new Runner(common).run(operations.start(request(), Instant.now()));
+        return new Runner(common).run(() -> operations.start(request(), Instant.now()));
     }
 
     /** How a strategy is chosen and tuned on the command line. */

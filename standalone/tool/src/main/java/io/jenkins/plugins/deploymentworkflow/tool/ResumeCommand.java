@@ -56,6 +56,7 @@ final class ResumeCommand implements Callable<Integer> {
             }
         }
         return new Runner(common)
-                .run(operations.resume(key.application(), key.environment(), common.variables(), by, Instant.now()));
+                .run(() -> operations.resume(
+                        key.application(), key.environment(), common.variables(), by, Instant.now()));
     }
 }

@@ -8,19 +8,20 @@ import io.jenkins.plugins.deploymentworkflow.rollout.Next;
 import io.jenkins.plugins.deploymentworkflow.verification.JUnitReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Moves one operation to its end and shows how it goes. Ctrl-C aborts it: what was changed is taken back first. */
 final class Runner {
+    /** Taking back ends by itself before that. */
     private static final Duration LONGEST_ABORT = Duration.ofMinutes(40);
 
     private final CommonOptions common;
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean interrupted = new AtomicBoolean();
     private Path junit;
 
@@ -34,11 +35,13 @@ final class Runner {
         return this;
     }
 
-    int run(Ongoing ongoing) {
-        ongoing.warnings().forEach(warning -> System.err.println("warning: " + warning));
-        Thread hook = new Thread(this::abortAndWait, "abort");
+    /** @param beginning begins the operation, or takes it up again */
+    int run(Supplier<Ongoing> beginning) {
+        Thread hook = new Thread(this::interrupt, "abort");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
+            Ongoing ongoing = beginning.get();
+            ongoing.warnings().forEach(warning -> System.err.println("warning: " + warning));
             Next next = move(ongoing);
             if (next instanceof Next.Lost lost) {
                 Output.error(common.json(), "lost", lost.reason());
@@ -46,10 +49,7 @@ final class Runner {
             }
             return finish(ongoing);
         } finally {
-            ended.countDown();
-            if (!interrupted.get()) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
+            forget(hook);
         }
     }
 
@@ -89,12 +89,7 @@ final class Runner {
     private int finish(Ongoing ongoing) {
         OperationResult result = ongoing.result();
         if (junit != null) {
-            try {
-                JUnitReport.write(
-                        "smoke " + result.environment(), ongoing.rollout().state().checks(), junit);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot write the JUnit report " + junit + ": " + e.getMessage(), e);
-            }
+            report(result, ongoing.rollout().state().checks());
         }
         if (common.json()) {
             Output.json(Documents.result(ongoing));
@@ -111,15 +106,33 @@ final class Runner {
         };
     }
 
-    private void abortAndWait() {
+    private void report(OperationResult result, List<Event.Check> checks) {
+        try {
+            JUnitReport.write("smoke " + result.environment(), checks, junit);
+        } catch (FileAlreadyExistsException e) {
+            throw new UncheckedIOException("cannot write the JUnit report " + junit + ": " + e.getFile() + " is a file", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the JUnit report " + junit + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Ctrl-C: the main thread takes everything back and ends the process then; until that it is kept alive here. */
+    private void interrupt() {
         interrupted.set(true);
         try {
-            if (ended.await(LONGEST_ABORT.toSeconds(), TimeUnit.SECONDS)) {
-                System.out.flush();
-            }
+            Thread.sleep(LONGEST_ABORT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().halt(Main.ABORTED);
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It runs already; the main thread's end is the end of the process.
+            return;
+        }
     }
 }

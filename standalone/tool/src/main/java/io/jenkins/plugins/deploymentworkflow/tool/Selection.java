@@ -8,10 +8,16 @@ import java.util.List;
 final class Selection {
     private Selection() {}
 
-    /** All of them, or those of that name. */
-    static List<LedgerStore.Key> of(LedgerStore ledgers, String environment) {
+    /**
+     * Those of that name.
+     *
+     * @param environment null for all of them
+     * @param application null for those of every application
+     */
+    static List<LedgerStore.Key> of(LedgerStore ledgers, String environment, String application) {
         return ledgers.environments().stream()
                 .filter(key -> environment == null || key.environment().equals(environment))
+                .filter(key -> application == null || key.application().equals(application))
                 .toList();
     }
 
@@ -22,9 +28,7 @@ final class Selection {
      * @throws Refused when there is none, or more than one
      */
     static LedgerStore.Key one(LedgerStore ledgers, String environment, String application) {
-        List<LedgerStore.Key> found = of(ledgers, environment).stream()
-                .filter(key -> application == null || key.application().equals(application))
-                .toList();
+        List<LedgerStore.Key> found = of(ledgers, environment, application);
         if (found.size() == 1) {
             return found.get(0);
         }

@@ -21,6 +21,6 @@ final class SmokeCommand extends OperationCommand {
     @Override
     public Integer call() {
         Operations operations = Workshop.operations(common);
-        return new Runner(common).reportTo(junit).run(operations.start(request(), Instant.now()));
+        return new Runner(common).reportTo(junit).run(() -> operations.start(request(), Instant.now()));
     }
 }

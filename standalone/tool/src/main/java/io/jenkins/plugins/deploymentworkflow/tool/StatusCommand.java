@@ -1,10 +1,12 @@
 package io.jenkins.plugins.deploymentworkflow.tool;
 
+import io.jenkins.plugins.deploymentworkflow.ledger.Entry;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.History;
-import io.jenkins.plugins.deploymentworkflow.ledger.Ledger;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
+import io.jenkins.plugins.deploymentworkflow.ledger.Refusal;
 import io.jenkins.plugins.deploymentworkflow.operation.Operations;
+import io.jenkins.plugins.deploymentworkflow.plan.Action;
 import io.jenkins.plugins.deploymentworkflow.rollout.RolloutState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,9 +40,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         LedgerStore ledgers = common.ledgers();
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (LedgerStore.Key key : Selection.of(ledgers, environment)) {
-            rows.add(row(ledgers, key));
-        }
+        Selection.of(ledgers, environment, common.application).forEach(key -> rows.add(row(ledgers, key)));
         if (common.json()) {
             Output.json(environment != null && rows.size() == 1 ? rows.get(0) : Map.of("environments", rows));
         } else if (rows.isEmpty()) {
@@ -52,25 +52,34 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> row(LedgerStore ledgers, LedgerStore.Key key) {
-        Ledger ledger = ledgers.ledger(key.application(), key.environment());
-        History history = History.of(ledger.after(0));
-        Optional<RolloutState> running = Operations.unfinished(ledger);
+        List<Entry> entries =
+                ledgers.ledger(key.application(), key.environment()).after(0);
+        History history = History.of(entries);
+        Optional<RolloutState> running =
+                Operations.unfinished(ledgers.ledger(key.application(), key.environment()));
+        Optional<Refusal> lock =
+                ledgers.lock(key.application(), key.environment()).holder(Instant.now());
+        String current = history.current().orElse("");
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("application", key.application());
         row.put("environment", key.environment());
-        row.put("current", history.current().orElse(""));
-        row.put("previous", history.previousGood(history.current().orElse("")).orElse(""));
+        row.put("current", current);
+        row.put("previous", history.previousGood(current).orElse(""));
         row.put("phase", running.map(StatusCommand::phase).orElse("idle"));
+        row.put("interrupted", running.isPresent() && lock.isEmpty());
         row.put("deployment", running.map(RolloutState::deployment).orElse(""));
         row.put("version", running.map(RolloutState::version).orElse(""));
-        row.put("action", running.map(RolloutState::action).map(a -> a.name()).orElse(""));
-        row.put("weights", running.map(RolloutState::traffic).orElse(Map.of()));
-        row.put(
-                "lock",
-                ledgers.lock(key.application(), key.environment())
-                        .holder(Instant.now())
-                        .orElse(null));
+        row.put("action", running.map(RolloutState::action).map(Action::name).orElse(""));
+        row.put("weights", running.or(() -> last(history, entries)).map(RolloutState::traffic).orElse(Map.of()));
+        row.put("lock", lock.orElse(null));
         return row;
+    }
+
+    /** The deployment after which something serves. */
+    private static Optional<RolloutState> last(History history, List<Entry> entries) {
+        return history.current()
+                .flatMap(current -> history.deployments().stream().findFirst())
+                .map(deployment -> RolloutState.of(deployment.id(), entries));
     }
 
     private static String phase(RolloutState state) {
@@ -88,10 +97,15 @@ final class StatusCommand implements Callable<Integer> {
                 row.get("application"),
                 row.get("environment"),
                 current.isEmpty() ? "(nothing)" : current,
-                row.get("phase").equals("idle")
-                        ? "idle"
-                        : row.get("phase") + " " + row.get("version") + ": " + row.get("action") + " "
-                                + row.get("weights")
-                                + (row.get("lock") == null ? "; nobody moves it: resume or abort it" : ""));
+                row.get("phase").equals("idle") ? "idle" : underWay(row));
+    }
+
+    private static String underWay(Map<String, Object> row) {
+        return row.get("phase") + " " + row.get("version")
+                + (row.get("action").equals("") ? "" : ": " + row.get("action"))
+                + (row.get("weights").equals(Map.of()) ? "" : " " + row.get("weights"))
+                + (row.get("interrupted").equals(true)
+                        ? "; INTERRUPTED, no process moves it: resume or abort it"
+                        : "");
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentworkflow.tool.demo;
 
+import io.jenkins.plugins.deploymentworkflow.fleet.FleetShutdown;
 import io.jenkins.plugins.deploymentworkflow.ledger.Entry;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
 import java.io.IOException;
@@ -165,7 +166,7 @@ final class Demo {
 
     /** A fresh copy of the example; what an earlier run left is stopped and removed first. */
     private void clean(Path project) throws IOException, InterruptedException {
-        LeftOvers.stop(work.resolve("fleets"));
+        FleetShutdown.below(work.resolve("fleets"));
         delete(work);
         Files.createDirectories(project);
         try (Stream<Path> files = Files.walk(storefront)) {

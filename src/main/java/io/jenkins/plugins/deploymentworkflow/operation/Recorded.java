@@ -1,0 +1,54 @@
+package io.jenkins.plugins.deploymentworkflow.operation;
+
+import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
+import io.jenkins.plugins.deploymentworkflow.environment.Variables;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event;
+import java.util.Optional;
+
+/** What a deployment was begun with, from its first entry in the ledger. */
+final class Recorded {
+    private Recorded() {}
+
+    /** @throws Refused when the environment file that it began with is not to be had */
+    static Deployable deployable(Event.Started started, Variables variables, Surroundings surroundings) {
+        Event.Configuration configuration = started.configuration();
+        OperationRequest request = new OperationRequest(
+                Operation.of(started.operation()),
+                file(started, surroundings),
+                variables,
+                started.application(),
+                started.version(),
+                configuration.overrides().getOrDefault("strategy", ""),
+                Requests.options(configuration.overrides()),
+                Optional.ofNullable(started.artifact()),
+                started.origin(),
+                started.deployment());
+        return new Deployable(
+                started.application(),
+                Requests.resolve(request),
+                started.version(),
+                started.previousVersion(),
+                started.strategy(),
+                request.artifact(),
+                started.origin().directory());
+    }
+
+    /** The ledger's own copy, unless a secret that stood in it in plain text was masked on its way there. */
+    private static EnvironmentFile file(Event.Started started, Surroundings surroundings) {
+        Event.Configuration configuration = started.configuration();
+        EnvironmentFile copy = EnvironmentFile.of(configuration.file(), configuration.text());
+        if (copy.digest().equals(configuration.digest())) {
+            return copy;
+        }
+        Optional<EnvironmentFile> own = surroundings
+                .environmentFile(started.origin().directory(), configuration.file())
+                .map(text -> EnvironmentFile.of(configuration.file(), text));
+        return own.filter(file -> file.digest().equals(configuration.digest())).orElseThrow(() -> new Refused(
+                "deployment " + started.deployment() + " began with another " + configuration.file()
+                        + " than is to be had now: expected SHA-256 " + configuration.digest() + ", found "
+                        + own.map(EnvironmentFile::digest).orElse("no such file") + " in "
+                        + started.origin().directory()
+                        + ". The ledger's copy has a secret masked that the file has in plain text. Put the file back"
+                        + " as it was, go on, and then write ${NAME} in it in place of the secret"));
+    }
+}

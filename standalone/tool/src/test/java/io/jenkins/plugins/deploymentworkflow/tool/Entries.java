@@ -1,0 +1,64 @@
+package io.jenkins.plugins.deploymentworkflow.tool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The entries of a ledger file as they stand there, read without its lock so that nobody who writes is held up. */
+final class Entries {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+
+    Entries(Path file) {
+        this.file = file;
+    }
+
+    /** Whole lines alone. */
+    List<JsonNode> all() {
+        try {
+            String text = Files.exists(file) ? Files.readString(file) : "";
+            List<JsonNode> entries = new ArrayList<>();
+            for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
+                if (!line.isEmpty()) {
+                    entries.add(JSON.readTree(line));
+                }
+            }
+            return entries;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int size() {
+        return all().size();
+    }
+
+    /** The events after the first {@code known}. */
+    List<JsonNode> after(int known) {
+        List<JsonNode> all = all();
+        return all.subList(Math.min(known, all.size()), all.size()).stream()
+                .map(entry -> entry.path("event"))
+                .toList();
+    }
+
+    /** Waits for an event of a running command after the first {@code known}; fails when the command ends before. */
+    void awaitFrom(int known, Tool tool, String what, Predicate<List<JsonNode>> reached) {
+        Place.until(what, () -> {
+            boolean alive = tool.isAlive();
+            if (reached.test(after(known))) {
+                return true;
+            }
+            if (!alive) {
+                throw new AssertionError("ended before: " + what + "\n" + tool.ran());
+            }
+            return false;
+        });
+    }
+}
