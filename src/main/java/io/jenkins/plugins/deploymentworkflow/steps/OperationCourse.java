@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentworkflow.steps;
 
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.model.Run;
 import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
@@ -23,6 +24,7 @@ import io.jenkins.plugins.deploymentworkflow.runtime.JenkinsSurroundings;
 import io.jenkins.plugins.deploymentworkflow.runtime.KeptCommands;
 import io.jenkins.plugins.deploymentworkflow.runtime.Ledgers;
 import io.jenkins.plugins.deploymentworkflow.runtime.StepWorkspace;
+import io.jenkins.plugins.deploymentworkflow.target.TargetException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +60,7 @@ final class OperationCourse {
     private volatile Ledger ledger;
     private volatile Ongoing ongoing;
     private volatile String waiting = "";
+    private volatile boolean over;
     private Request abort;
     private long read;
     private long printed;
@@ -94,6 +97,10 @@ final class OperationCourse {
                 abort = new Request(by, reason);
             }
             askForAbort();
+            if (!waiting.isEmpty()) {
+                over = true;
+                watcher.failed(new AbortException(deployment + " is not finished, and was left as it is: " + waiting));
+            }
         }));
     }
 
@@ -140,6 +147,25 @@ final class OperationCourse {
     }
 
     private void takeUp() throws IOException, InterruptedException {
+        if (over) {
+            return;
+        }
+        try {
+            takeUpNow();
+        } catch (Refused e) {
+            // Somebody else is moving it: the command-line tool, or a process that has just died.
+            wait("waiting for another process to end it: " + e.getMessage());
+        } catch (IOException e) {
+            wait("waiting for the agent: " + e.getMessage());
+        } catch (TargetException e) {
+            if (++failures >= FAILURES) {
+                throw e;
+            }
+            wait("waiting for the target: " + e.getMessage());
+        }
+    }
+
+    private void takeUpNow() throws IOException, InterruptedException {
         Optional<LedgerStore.Key> key = Ledgers.get().find(deployment);
         if (key.isEmpty() || !wish.operation().locks() && !hasEnded(key.get())) {
             start();
@@ -151,18 +177,9 @@ final class OperationCourse {
             watcher.ended(OperationResult.of(state()));
             return;
         }
-        try {
-            String by = workspace.run().getFullDisplayName();
-            Ongoing taken = operations.resume(
-                    key.get().application(), key.get().environment(), workspace.variables(), by, Instant.now());
-            waiting = "";
-            takeOver(taken);
-        } catch (Refused e) {
-            // Somebody else is moving it: the command-line tool, or a process that has just died.
-            wait("waiting for another process to end it: " + e.getMessage());
-        } catch (IOException e) {
-            wait("waiting for the agent: " + e.getMessage());
-        }
+        String by = workspace.run().getFullDisplayName();
+        takeOver(operations.resume(
+                key.get().application(), key.get().environment(), workspace.variables(), by, Instant.now()));
     }
 
     private void wait(String why) throws IOException, InterruptedException {
@@ -183,12 +200,14 @@ final class OperationCourse {
         String environment = taken.deployable().environment().name();
         ledger = Ledgers.get().store().ledger(application, environment);
         ongoing = taken;
+        waiting = "";
+        failures = 0;
         watcher.begun(application, environment);
         for (String warning : taken.warnings()) {
             say("warning: " + warning);
         }
         askForAbort();
-        tick();
+        background.run(() -> guarded(this::tick));
     }
 
     private void tick() throws IOException, InterruptedException {

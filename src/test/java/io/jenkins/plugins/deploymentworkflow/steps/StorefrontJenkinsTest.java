@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.EnvVars;
+import hudson.model.BooleanParameterDefinition;
 import hudson.model.BooleanParameterValue;
 import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
+import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import hudson.slaves.EnvironmentVariablesNodeProperty;
 import io.jenkins.plugins.deploymentworkflow.target.local.FleetEndpoint;
@@ -48,11 +51,13 @@ class StorefrontJenkinsTest {
     private static final Path EXAMPLE = Path.of("docs/examples/storefront");
     private static final Path TOOL = Path.of("standalone/tool/target/deployment-workflow/lib/tool.jar");
 
+    private static final int SHOPPERS = 6;
+
     @TempDir
     Path fleets;
 
     private final List<Integer> started = new ArrayList<>();
-    private final ScheduledExecutorService shoppers = Executors.newScheduledThreadPool(4);
+    private final ScheduledExecutorService shoppers = Executors.newScheduledThreadPool(SHOPPERS);
     private final AtomicInteger served = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
     private final HttpClient http =
@@ -75,7 +80,10 @@ class StorefrontJenkinsTest {
         ports.getEnvVars().put("STOREFRONT_PORT", String.valueOf(production));
         ports.getEnvVars().put("STOREFRONT_STAGING_PORT", String.valueOf(staging));
         jenkins.jenkins.getGlobalNodeProperties().add(ports);
-        shoppers.scheduleAtFixedRate(this::shop, 0, 40, TimeUnit.MILLISECONDS);
+        // Enough that a twentieth of them is what the gates ask for within a step.
+        for (int i = 0; i < SHOPPERS; i++) {
+            shoppers.scheduleAtFixedRate(this::shop, i, 25, TimeUnit.MILLISECONDS);
+        }
     }
 
     @AfterEach
@@ -96,7 +104,12 @@ class StorefrontJenkinsTest {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "storefront");
         copyExample(Path.of(jenkins.jenkins.getWorkspaceFor(job).getRemote()));
         job.setDefinition(new CpsFlowDefinition(Files.readString(EXAMPLE.resolve("Jenkinsfile")), true));
-        // The first build of a Declarative pipeline defines its parameters.
+        // As a build without parameters would have left them, for it is the first build that defines them.
+        job.addProperty(new ParametersDefinitionProperty(
+                new StringParameterDefinition("VERSION", "1.0.0"),
+                new StringParameterDefinition("STRATEGY", "blue-green"),
+                new BooleanParameterDefinition("PROMOTE", false, ""),
+                new BooleanParameterDefinition("ROLLBACK", false, "")));
         jenkins.assertBuildStatusSuccess(run(job, "1.0.0", "blue-green"));
         int failedBefore = failed.get();
         int servedBefore = served.get();
