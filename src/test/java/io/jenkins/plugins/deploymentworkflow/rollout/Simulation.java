@@ -28,8 +28,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * One deployment in simulated time, from its plan to its end, over as many lives of the engine as it takes. After each tick
- * the invariants are looked at; what breaks one is in {@link #complaints()}.
+ * One deployment in simulated time, from its plan to its end, over as many lives of the engine as it takes. After each
+ * tick the invariants are looked at; what breaks one is in {@link #complaints()}.
  */
 final class Simulation {
     static final String DEPLOYMENT = "d1";
@@ -42,8 +42,8 @@ final class Simulation {
             Duration.ofSeconds(10),
             Duration.ofSeconds(40),
             Duration.ofMinutes(2));
-    static final Pace PACE = new Pace(
-            Duration.ofMillis(250), Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(30), 20);
+    static final Pace PACE =
+            new Pace(Duration.ofMillis(250), Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(30), 20);
 
     private static final Set<Class<?>> PROOFS =
             Set.of(Action.AwaitHealthy.class, Action.SetTraffic.class, Action.Analyse.class);
@@ -83,12 +83,12 @@ final class Simulation {
         this.before = before;
         this.gates = gates;
         this.onCritical = onCritical;
-        this.recovery = (s, fleet) ->
-                new Rollback(batch).plan(new PlanRequest(s.previousVersion(), fleet, can, BOUNDS));
+        this.recovery =
+                (s, fleet) -> new Rollback(batch).plan(new PlanRequest(s.previousVersion(), fleet, can, BOUNDS));
         this.target = new SimulatedTarget(world, can, before, guarded, START);
         PlanRequest request = new PlanRequest(version, before, can, BOUNDS);
         this.plan = strategy.plan(request);
-        ledger.appendByOthers(started(strategy.name(), version, request.previous()), START);
+        ledger.appendByOthers(started(DEPLOYMENT, strategy.name(), version, request.previous()), START);
         ledger.appendByOthers(new Event.Planned(DEPLOYMENT, Phase.FORWARD, 0, plan), START);
     }
 
@@ -141,9 +141,9 @@ final class Simulation {
         return this;
     }
 
-    private static Event.Started started(String strategy, String version, String previous) {
+    static Event.Started started(String deployment, String strategy, String version, String previous) {
         return new Event.Started(
-                DEPLOYMENT,
+                deployment,
                 "promote",
                 "shop",
                 "production",
@@ -249,29 +249,6 @@ final class Simulation {
                 PACE);
     }
 
-    /** No checks are planned here. */
-    private static final class NoChecks implements Checks {
-        @Override
-        public List<Event.Check> results(String handle) {
-            return List.of();
-        }
-
-        @Override
-        public void start(String handle, Action action) {
-            throw new IllegalStateException("unexpected: " + action);
-        }
-
-        @Override
-        public io.jenkins.plugins.deploymentworkflow.target.Progress poll(String handle, Action action) {
-            return new io.jenkins.plugins.deploymentworkflow.target.Progress.Unknown();
-        }
-
-        @Override
-        public void cancel(String handle) {
-            throw new IllegalStateException("unexpected: " + handle);
-        }
-    }
-
     /** What the new entries of the ledger must not show. */
     private void look() {
         for (Entry entry : ledger.after(checked)) {
@@ -288,10 +265,11 @@ final class Simulation {
                         .findFirst()
                         .filter(abort -> lives == 0
                                 && Duration.between(abort.at(), entry.at())
-                                                .compareTo(PACE.poll().plus(jitter).multipliedBy(2))
+                                                .compareTo(
+                                                        PACE.poll().plus(jitter).multipliedBy(2))
                                         > 0)
-                        .ifPresent(abort -> complaints.add(
-                                "abort at " + abort.at() + " was acted on only at " + entry.at()));
+                        .ifPresent(abort ->
+                                complaints.add("abort at " + abort.at() + " was acted on only at " + entry.at()));
             }
         }
         boolean late = lives > 0 && downTime.compareTo(LONGEST_CALL) < 0;
@@ -320,7 +298,8 @@ final class Simulation {
 
     private void atTheEnd() {
         Outcome outcome = state.ended().outcome();
-        boolean diedJustNow = target.lastDeath().isAfter(lastProof().minus(PACE.poll().multipliedBy(8)));
+        boolean diedJustNow =
+                target.lastDeath().isAfter(lastProof().minus(PACE.poll().multipliedBy(8)));
         switch (outcome) {
             case SUCCEEDED -> serves(state.version(), diedJustNow);
             case ROLLED_BACK, ABORTED -> {
@@ -333,7 +312,8 @@ final class Simulation {
             }
             case FAILED -> {
                 if (!state.ended().reason().contains("A person must look at the target now")) {
-                    complaints.add("FAILED without saying what to do: " + state.ended().reason());
+                    complaints.add(
+                            "FAILED without saying what to do: " + state.ended().reason());
                 }
             }
         }
@@ -411,7 +391,9 @@ final class Simulation {
             text.append(
                     event instanceof Event.Planned p
                             ? "planned " + p.phase() + p.round() + " "
-                                    + p.plan().actions().stream().map(Action::name).toList()
+                                    + p.plan().actions().stream()
+                                            .map(Action::name)
+                                            .toList()
                             : event.toString());
         }
         return text.append("\nat the end: ").append(target.fleet()).toString();
