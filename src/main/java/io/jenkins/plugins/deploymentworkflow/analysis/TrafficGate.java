@@ -16,7 +16,8 @@ import java.util.Optional;
 /**
  * A gate on what the target's own router counted: the share of failed requests, or the 90th percentile of latency, over
  * a sliding window. It fails when the value is above the limit; a value exactly at the limit passes. Fewer requests
- * than the minimum are no data. What is reported is rounded away from the limit, so that it never contradicts the verdict.
+ * than the minimum are no data. What is reported is rounded away from the limit, so that it never contradicts the
+ * verdict.
  */
 public final class TrafficGate implements Gate {
     /** What a gate measures in what was counted; empty when that was not counted. */
@@ -45,8 +46,8 @@ public final class TrafficGate implements Gate {
                 .ifPresent(limit -> gates.add(
                         new TrafficGate("traffic.errorRate", settings, "> " + limit, c -> errorRate(c, limit))));
         settings.p90()
-                .ifPresent(limit -> gates.add(new TrafficGate(
-                        "traffic.p90", settings, "> " + Durations.format(limit), c -> p90(c, limit))));
+                .ifPresent(limit -> gates.add(
+                        new TrafficGate("traffic.p90", settings, "> " + Durations.format(limit), c -> p90(c, limit))));
         return gates;
     }
 
@@ -104,8 +105,7 @@ public final class TrafficGate implements Gate {
     private Verdict verdict(String version, String value, long requests, Duration window, Verdict.State state) {
         String rule = name + " " + threshold + ", at least " + settings.minimumRequests() + " requests in "
                 + Durations.format(settings.window());
-        return new Verdict(
-                name, state, Verdict.Severity.CRITICAL, version, value, threshold, requests, window, rule);
+        return new Verdict(name, state, Verdict.Severity.CRITICAL, version, value, threshold, requests, window, rule);
     }
 
     private static Optional<Reading> errorRate(Counters counted, Share limit) {
@@ -125,8 +125,9 @@ public final class TrafficGate implements Gate {
         if (buckets.length == 0 || counted.requests() == 0) {
             return Optional.empty();
         }
-        return LatencyBuckets.quantile(buckets, 0.9).map(p90 -> p90.compareTo(limit) > 0
-                ? new Reading(Durations.format(p90.plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS)), true)
-                : new Reading(Durations.format(p90.truncatedTo(ChronoUnit.MILLIS)), false));
+        return LatencyBuckets.quantile(buckets, 0.9)
+                .map(p90 -> p90.compareTo(limit) > 0
+                        ? new Reading(Durations.format(p90.plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS)), true)
+                        : new Reading(Durations.format(p90.truncatedTo(ChronoUnit.MILLIS)), false));
     }
 }

@@ -262,8 +262,7 @@ public sealed interface Action extends Serializable {
      * @param version the version it is about
      * @param share the share of traffic it is told, for a command that routes
      */
-    record RunCommand(
-            String purpose, String command, String undoCommand, String version, Share share, Duration timeout)
+    record RunCommand(String purpose, String command, String undoCommand, String version, Share share, Duration timeout)
             implements Action {
         @Override
         public String kind() {

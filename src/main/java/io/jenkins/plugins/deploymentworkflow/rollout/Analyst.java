@@ -47,9 +47,10 @@ final class Analyst {
     private Reaction reaction(Gate gate, Verdict verdict) {
         return switch (verdict.state()) {
             case FAIL -> verdict.severity() == Verdict.Severity.CRITICAL ? ports.onCritical() : ports.onWarning();
-            case NO_DATA -> gate.noData() == NoData.FAIL
-                    ? Reaction.ROLLBACK
-                    : gate.noData() == NoData.HOLD ? Reaction.HOLD : Reaction.REPORT;
+            case NO_DATA ->
+                gate.noData() == NoData.FAIL
+                        ? Reaction.ROLLBACK
+                        : gate.noData() == NoData.HOLD ? Reaction.HOLD : Reaction.REPORT;
             default -> Reaction.REPORT;
         };
     }

@@ -20,8 +20,8 @@ final class FleetFacts {
         return route.traffic().entrySet().stream()
                 .filter(e -> e.getValue().compareTo(fleet.share(e.getKey())) > 0)
                 .filter(e -> !Capacity.carries(e.getValue(), fleet.healthy(e.getKey()), route.required()))
-                .map(e -> e.getKey() + " has " + fleet.healthy(e.getKey()) + " healthy instances of "
-                        + route.required() + " that carry everything, too few for " + e.getValue())
+                .map(e -> e.getKey() + " has " + fleet.healthy(e.getKey()) + " healthy instances of " + route.required()
+                        + " that carry everything, too few for " + e.getValue())
                 .findFirst();
     }
 

@@ -108,7 +108,8 @@ final class Performer {
     private Step giveUp(Action action, Progress progress, Instant now) {
         lateness = timedOut(action, progress);
         cancel();
-        if (progress instanceof Progress.Running && now.isBefore(deadline().plus(ports.pace().cancel()))) {
+        if (progress instanceof Progress.Running
+                && now.isBefore(deadline().plus(ports.pace().cancel()))) {
             return new Step.Wait();
         }
         if (action instanceof Action.Drain drain) {

@@ -206,15 +206,15 @@ public final class Rollout {
     }
 
     private boolean end(Outcome outcome, String reason, Instant now) {
-        String serving =
-                switch (outcome) {
-                    case SUCCEEDED -> state.version();
-                    case ROLLED_BACK, ABORTED -> state.previousVersion();
-                    case FAILED -> state.traffic().entrySet().stream()
-                            .max(Map.Entry.comparingByValue())
-                            .map(Map.Entry::getKey)
-                            .orElse("");
-                };
+        String serving = switch (outcome) {
+            case SUCCEEDED -> state.version();
+            case ROLLED_BACK, ABORTED -> state.previousVersion();
+            case FAILED ->
+                state.traffic().entrySet().stream()
+                        .max(Map.Entry.comparingByValue())
+                        .map(Map.Entry::getKey)
+                        .orElse("");
+        };
         return write(new Event.Ended(state.deployment(), outcome, reason, serving), now);
     }
 

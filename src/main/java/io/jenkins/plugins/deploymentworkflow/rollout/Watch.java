@@ -126,7 +126,10 @@ final class Watch {
         Analyst.Finding finding = analyst.judge(state, action.version(), last);
         Step step = follow(finding, action, last, now);
         record(finding, step instanceof Step.End, now);
-        if (step instanceof Step.Wait && finding.reaction() == Reaction.HOLD && state.held() == null && !state.released()) {
+        if (step instanceof Step.Wait
+                && finding.reaction() == Reaction.HOLD
+                && state.held() == null
+                && !state.released()) {
             Instant until = state.runningSince().plus(action.timeout());
             journal.write(new Event.Held(state.deployment(), finding.reason(), until), now);
         }

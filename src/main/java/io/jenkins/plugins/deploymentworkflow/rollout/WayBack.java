@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Finds the plan that takes a deployment back, from what is seen at the moment; when it fails, the next one, with growing
- * pauses, until it succeeds or the bounds are reached.
+ * Finds the plan that takes a deployment back, from what is seen at the moment; when it fails, the next one, with
+ * growing pauses, until it succeeds or the bounds are reached.
  */
 final class WayBack {
     /** What is to be done about taking back. */
@@ -49,9 +49,8 @@ final class WayBack {
         Duration spent = Duration.between(state.rollbackSince(), now);
         int round = state.plan() == null ? 0 : state.round() + 1;
         if (round >= ports.pace().rounds() || spent.compareTo(ports.pace().recovery()) > 0) {
-            return giveUp(
-                    "after " + round + " plans in " + Durations.format(Duration.ofSeconds(spent.toSeconds())) + ": "
-                            + lastFailure());
+            return giveUp("after " + round + " plans in " + Durations.format(Duration.ofSeconds(spent.toSeconds()))
+                    + ": " + lastFailure());
         }
         if (round == 0 && performer.interruptedGoesOn(spent)) {
             return new Step.Wait();
@@ -64,8 +63,8 @@ final class WayBack {
     }
 
     /**
-     * What follows when a plan was carried out: the end, unless more is to be taken back by now. An effect that was under
-     * way when taking back began may have come late.
+     * What follows when a plan was carried out: the end, unless more is to be taken back by now. An effect that was
+     * under way when taking back began may have come late.
      */
     Step settle(Instant now) {
         Duration spent = Duration.between(state.rollbackSince(), now);
@@ -108,14 +107,18 @@ final class WayBack {
         if (!state.lastFailure().isEmpty()) {
             return state.lastFailure();
         }
-        return view.failure().isEmpty() ? "the target did not answer" : "the target could not be asked: " + view.failure();
+        return view.failure().isEmpty()
+                ? "the target did not answer"
+                : "the target could not be asked: " + view.failure();
     }
 
     private Step giveUp(String why) {
         Event.Observed seen = state.observed();
-        String traffic = seen == null || seen.traffic().isEmpty() ? "" : ", where traffic was last seen as " + seen.traffic();
-        String wanted = state.previousVersion().isEmpty() ? "take " + state.version() + " away" : "bring "
-                + state.previousVersion() + " back into service";
+        String traffic =
+                seen == null || seen.traffic().isEmpty() ? "" : ", where traffic was last seen as " + seen.traffic();
+        String wanted = state.previousVersion().isEmpty()
+                ? "take " + state.version() + " away"
+                : "bring " + state.previousVersion() + " back into service";
         return new Step.GiveUp(state.rollback().reason() + "; taking it back failed as well, " + why
                 + ". A person must look at the target now" + traffic + ", and " + wanted);
     }

@@ -205,7 +205,8 @@ final class PlanBuilder {
     /** Empties instances that will be replaced where they are; one that runs nothing is empty. */
     PlanBuilder drain(List<Instance> instances) {
         byVersion(instances.stream()
-                        .filter(i -> i.health() != Health.STOPPED && !i.version().isEmpty())
+                        .filter(i ->
+                                i.health() != Health.STOPPED && !i.version().isEmpty())
                         .toList())
                 .forEach((version, ids) -> actions.add(new Action.Drain(version, ids, bounds.drain())));
         instances.forEach(i -> gone.add(i.id()));

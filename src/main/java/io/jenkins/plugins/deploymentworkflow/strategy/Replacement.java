@@ -40,8 +40,9 @@ final class Replacement {
         this.surge = surge;
         this.unavailable = unavailable;
         for (String id : plan.instancesFor(version, size)) {
-            List<Instance> known =
-                    request.fleet().of(version).stream().filter(i -> i.id().equals(id)).toList();
+            List<Instance> known = request.fleet().of(version).stream()
+                    .filter(i -> i.id().equals(id))
+                    .toList();
             (known.isEmpty() ? missing : PlanBuilder.ready(known.get(0)) ? ready : pending).add(id);
         }
         for (Instance instance : request.fleet().instances()) {

@@ -60,12 +60,11 @@ public record Rollback(IntOrPercent batch) implements Strategy {
         PlanBuilder plan = new PlanBuilder(request.fleet(), request.bounds(), desired);
         List<Instance> known = request.fleet().of(version);
         List<String> all = plan.without(stuck(request)).instancesFor(version, desired);
-        List<String> ready = those(all, known.stream().filter(PlanBuilder::ready).toList());
+        List<String> ready =
+                those(all, known.stream().filter(PlanBuilder::ready).toList());
         List<String> leaving = those(
                 all,
-                known.stream()
-                        .filter(i -> i.healthy() && !PlanBuilder.ready(i))
-                        .toList());
+                known.stream().filter(i -> i.healthy() && !PlanBuilder.ready(i)).toList());
         List<String> missing = all.stream()
                 .filter(id -> !ready.contains(id) && !leaving.contains(id))
                 .toList();

@@ -11,10 +11,10 @@ final class Satisfaction {
 
     static boolean of(Action action, Fleet fleet) {
         if (action instanceof Action.Install install) {
-            return all(install, fleet, i -> runs(i, install.version())
-                    && i.health() != Health.STOPPED
-                    && !i.draining()
-                    && !i.retiring());
+            return all(
+                    install,
+                    fleet,
+                    i -> runs(i, install.version()) && i.health() != Health.STOPPED && !i.draining() && !i.retiring());
         }
         if (action instanceof Action.AwaitHealthy await) {
             return all(await, fleet, i -> runs(i, await.version()) && i.healthy() && !i.draining());
@@ -54,7 +54,8 @@ final class Satisfaction {
         boolean asked = route.traffic().entrySet().stream()
                 .allMatch(e -> fleet.share(e.getKey()).equals(e.getValue()));
         boolean nothingElse = fleet.traffic().entrySet().stream()
-                .allMatch(e -> e.getValue().equals(Share.ZERO) || route.traffic().containsKey(e.getKey()));
+                .allMatch(
+                        e -> e.getValue().equals(Share.ZERO) || route.traffic().containsKey(e.getKey()));
         return asked && nothingElse;
     }
 

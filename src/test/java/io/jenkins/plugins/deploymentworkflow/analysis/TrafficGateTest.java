@@ -21,8 +21,8 @@ class TrafficGateTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Gate ERRORS = errorGate(50);
     private static final Duration LIMIT = LatencyBuckets.bounds().get(30);
-    private static final Gate P90 = TrafficGate.of(new Traffic(
-                    Optional.empty(), Optional.of(LIMIT), 10, Duration.ofMinutes(1), NoData.FAIL))
+    private static final Gate P90 = TrafficGate.of(
+                    new Traffic(Optional.empty(), Optional.of(LIMIT), 10, Duration.ofMinutes(1), NoData.FAIL))
             .get(0);
 
     private static Gate errorGate(int minimumRequests) {
@@ -49,20 +49,27 @@ class TrafficGateTest {
         "50, 0, PASS"
     })
     void exactlyTheLimitPassesAndAboveItFails(long requests, long errors, State state) {
-        assertEquals(state, judge(ERRORS, false, at(0, 0, 0), at(30, requests, errors)).state());
+        assertEquals(
+                state,
+                judge(ERRORS, false, at(0, 0, 0), at(30, requests, errors)).state());
     }
 
     @Test
     void fewerRequestsThanTheMinimumAreNoDataOnlyWhenNoTimeIsLeft() {
-        assertEquals(State.PENDING, judge(ERRORS, false, at(0, 0, 0), at(30, 49, 49)).state());
-        assertEquals(State.NO_DATA, judge(ERRORS, true, at(0, 0, 0), at(30, 49, 49)).state());
+        assertEquals(
+                State.PENDING, judge(ERRORS, false, at(0, 0, 0), at(30, 49, 49)).state());
+        assertEquals(
+                State.NO_DATA, judge(ERRORS, true, at(0, 0, 0), at(30, 49, 49)).state());
         assertEquals(State.NO_DATA, judge(ERRORS, true).state());
-        assertEquals(State.NO_DATA, judge(errorGate(0), true, at(0, 0, 0), at(30, 0, 0)).state());
+        assertEquals(
+                State.NO_DATA,
+                judge(errorGate(0), true, at(0, 0, 0), at(30, 0, 0)).state());
     }
 
     @Test
     void aSingleSampleIsNoDataForNothingCanBeComparedWithIt() {
-        assertEquals(State.NO_DATA, judge(ERRORS, true, at(0, 1_000_000, 1_000_000)).state());
+        assertEquals(
+                State.NO_DATA, judge(ERRORS, true, at(0, 1_000_000, 1_000_000)).state());
     }
 
     @Test
@@ -104,28 +111,39 @@ class TrafficGateTest {
 
     @Test
     void whatIsReportedNeverContradictsTheVerdict() {
-        assertEquals("5.01%", judge(ERRORS, false, at(0, 0, 0), at(30, 1_000_000, 50_001)).value());
-        assertEquals("4.99%", judge(ERRORS, false, at(0, 0, 0), at(30, 1_000_000, 49_999)).value());
-        assertEquals("5%", judge(ERRORS, false, at(0, 0, 0), at(30, 1_000_000, 50_000)).value());
+        assertEquals(
+                "5.01%",
+                judge(ERRORS, false, at(0, 0, 0), at(30, 1_000_000, 50_001)).value());
+        assertEquals(
+                "4.99%",
+                judge(ERRORS, false, at(0, 0, 0), at(30, 1_000_000, 49_999)).value());
+        assertEquals(
+                "5%",
+                judge(ERRORS, false, at(0, 0, 0), at(30, 1_000_000, 50_000)).value());
     }
 
     @Test
     void aNinetiethPercentileAtTheLimitPassesAndAboveItFails() {
-        assertEquals(State.PASS, judge(P90, false, slow(0, 0, 0), slow(30, 90, 10)).state());
-        assertEquals(State.FAIL, judge(P90, false, slow(0, 0, 0), slow(30, 89, 11)).state());
-        assertEquals(State.PASS, judge(P90, false, slow(0, 0, 0), slow(30, 100, 0)).state());
-        assertEquals(State.FAIL, judge(P90, false, slow(0, 0, 0), slow(30, 0, 100)).state());
+        assertEquals(
+                State.PASS, judge(P90, false, slow(0, 0, 0), slow(30, 90, 10)).state());
+        assertEquals(
+                State.FAIL, judge(P90, false, slow(0, 0, 0), slow(30, 89, 11)).state());
+        assertEquals(
+                State.PASS, judge(P90, false, slow(0, 0, 0), slow(30, 100, 0)).state());
+        assertEquals(
+                State.FAIL, judge(P90, false, slow(0, 0, 0), slow(30, 0, 100)).state());
     }
 
     @Test
     void latencyThatIsNotMeasuredIsNoData() {
-        assertEquals(State.NO_DATA, judge(P90, true, at(0, 0, 0), at(30, 1_000, 0)).state());
+        assertEquals(
+                State.NO_DATA, judge(P90, true, at(0, 0, 0), at(30, 1_000, 0)).state());
     }
 
     @Test
     void thereIsAGateForEachLimitThatIsSet() {
-        Traffic both = new Traffic(
-                Optional.of(Share.ofPercent(5)), Optional.of(LIMIT), 1, Duration.ofMinutes(2), NoData.HOLD);
+        Traffic both =
+                new Traffic(Optional.of(Share.ofPercent(5)), Optional.of(LIMIT), 1, Duration.ofMinutes(2), NoData.HOLD);
         List<Gate> gates = TrafficGate.of(both);
         assertEquals(
                 List.of("traffic.errorRate", "traffic.p90"),

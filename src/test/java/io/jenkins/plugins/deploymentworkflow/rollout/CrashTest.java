@@ -77,19 +77,13 @@ class CrashTest {
         cases.put(
                 "crashes at start",
                 new Case(newVersion(World.Fate.CRASHES), Reaction.ROLLBACK, null, Outcome.ROLLED_BACK));
-        cases.put(
-                "requests fail",
-                new Case(failingRequests(0.5, 50), Reaction.ROLLBACK, null, Outcome.ROLLED_BACK));
+        cases.put("requests fail", new Case(failingRequests(0.5, 50), Reaction.ROLLBACK, null, Outcome.ROLLED_BACK));
         cases.put(
                 "requests fail and nobody releases the hold",
                 new Case(failingRequests(0.5, 50), Reaction.HOLD, null, Outcome.ROLLED_BACK));
         cases.put("no requests", new Case(failingRequests(0, 0), Reaction.ROLLBACK, null, Outcome.ROLLED_BACK));
-        cases.put(
-                "aborted at the start",
-                new Case(CALM, Reaction.ROLLBACK, Duration.ofSeconds(1), Outcome.ABORTED));
-        cases.put(
-                "aborted on the way",
-                new Case(CALM, Reaction.ROLLBACK, Duration.ofSeconds(15), Outcome.ABORTED));
+        cases.put("aborted at the start", new Case(CALM, Reaction.ROLLBACK, Duration.ofSeconds(1), Outcome.ABORTED));
+        cases.put("aborted on the way", new Case(CALM, Reaction.ROLLBACK, Duration.ofSeconds(15), Outcome.ABORTED));
         return cases;
     }
 

@@ -54,7 +54,9 @@ final class MemoryLedger implements Ledger {
 
     @Override
     public synchronized List<Entry> after(long sequence) {
-        return sequence >= entries.size() ? List.of() : new ArrayList<>(entries.subList((int) sequence, entries.size()));
+        return sequence >= entries.size()
+                ? List.of()
+                : new ArrayList<>(entries.subList((int) sequence, entries.size()));
     }
 
     synchronized List<Entry> entries() {

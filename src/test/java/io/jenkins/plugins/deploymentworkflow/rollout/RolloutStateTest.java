@@ -46,8 +46,7 @@ class RolloutStateTest {
 
     private static Event judged(Verdict.State verdict) {
         return new Event.Judged(
-                "d1",
-                new Verdict("g", verdict, Verdict.Severity.WARNING, "2.0", "1", "> 0", 1, Duration.ZERO, "rule"));
+                "d1", new Verdict("g", verdict, Verdict.Severity.WARNING, "2.0", "1", "> 0", 1, Duration.ZERO, "rule"));
     }
 
     private static Event released() {
@@ -103,8 +102,7 @@ class RolloutStateTest {
     @Test
     void samplesAreKeptForTheWidestWindowAndOneBefore() {
         for (int i = 0; i < 100; i++) {
-            write(new Event.Observed(
-                    "d1", Map.of(), Map.of(), Map.of("2.0", new Counters(i, 0, List.of()))));
+            write(new Event.Observed("d1", Map.of(), Map.of(), Map.of("2.0", new Counters(i, 0, List.of()))));
         }
         assertEquals(21, state.samples().size());
         assertEquals(99, state.samples().get(20).of("2.0").requests());

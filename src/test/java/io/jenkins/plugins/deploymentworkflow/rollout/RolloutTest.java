@@ -99,8 +99,8 @@ class RolloutTest {
     private final Changing world = new Changing();
 
     private Simulation deploy(Strategy strategy, String fleet, Reaction onCritical, NoData noData) {
-        List<Gate> gates = TrafficGate.of(new Traffic(
-                Optional.of(Share.ofPercent(5)), Optional.empty(), 20, Duration.ofSeconds(20), noData));
+        List<Gate> gates = TrafficGate.of(
+                new Traffic(Optional.of(Share.ofPercent(5)), Optional.empty(), 20, Duration.ofSeconds(20), noData));
         return new Simulation(
                 world,
                 strategy,
@@ -144,7 +144,9 @@ class RolloutTest {
         s.then(seconds(56), () -> s.target.kill("2.0-1"));
         ends(s.run(), Outcome.ROLLED_BACK);
         assertSoonAfter(seconds(56), s.when(RolloutTest::turnsBack), seconds(6));
-        assertTrue(s.ended().reason().contains("gate capacity on 2.0 failed: found 1 of 4 healthy (< 2 of 4)"), s.ended().reason());
+        assertTrue(
+                s.ended().reason().contains("gate capacity on 2.0 failed: found 1 of 4 healthy (< 2 of 4)"),
+                s.ended().reason());
     }
 
     @Test
@@ -154,7 +156,9 @@ class RolloutTest {
                 .then(seconds(27), () -> world.errors = 1);
         ends(s.run(), Outcome.ROLLED_BACK);
         assertSoonAfter(seconds(27), s.when(RolloutTest::turnsBack), seconds(11));
-        assertTrue(s.ended().reason().startsWith("gate traffic.errorRate on 2.0 failed: found "), s.ended().reason());
+        assertTrue(
+                s.ended().reason().startsWith("gate traffic.errorRate on 2.0 failed: found "),
+                s.ended().reason());
     }
 
     @Test
@@ -168,8 +172,8 @@ class RolloutTest {
         assertTrue(
                 s.ended()
                         .reason()
-                        .matches("gate traffic.errorRate on 2\\.0 failed: found [0-9.]+% \\(> 5%\\) from [0-9]+ samples in"
-                                + " [0-9sm]+; rule: traffic.errorRate > 5%, at least 20 requests in 20s"),
+                        .matches("gate traffic.errorRate on 2\\.0 failed: found [0-9.]+% \\(> 5%\\) from [0-9]+ samples"
+                                + " in [0-9sm]+; rule: traffic.errorRate > 5%, at least 20 requests in 20s"),
                 s.ended().reason());
     }
 
@@ -202,14 +206,15 @@ class RolloutTest {
         world.requests = 0;
         Simulation s = deploy(BLUE_GREEN, FLEET, Reaction.ROLLBACK, NoData.FAIL);
         ends(s.run(), Outcome.ROLLED_BACK);
-        assertTrue(s.ended().reason().contains("has no data: 0 samples"), s.ended().reason());
+        assertTrue(
+                s.ended().reason().contains("has no data: 0 samples"), s.ended().reason());
     }
 
     @Test
     void noDataHoldsUntilThereIsSome() {
         world.requests = 0;
-        Simulation s = deploy(BLUE_GREEN, FLEET, Reaction.ROLLBACK, NoData.HOLD)
-                .then(seconds(70), () -> world.requests = 50);
+        Simulation s =
+                deploy(BLUE_GREEN, FLEET, Reaction.ROLLBACK, NoData.HOLD).then(seconds(70), () -> world.requests = 50);
         ends(s.run(), Outcome.SUCCEEDED);
         assertTrue(s.happened(Event.Held.class::isInstance), s::story);
         assertTrue(s.took().compareTo(seconds(70)) > 0, s::story);
@@ -248,15 +253,16 @@ class RolloutTest {
         world.errors = 0.5;
         Simulation s = deploy(BLUE_GREEN, FLEET, Reaction.HOLD, NoData.FAIL);
         ends(s.run(), Outcome.ROLLED_BACK);
-        assertTrue(s.ended().reason().endsWith("; held, and nobody released it in time"), s.ended().reason());
+        assertTrue(
+                s.ended().reason().endsWith("; held, and nobody released it in time"),
+                s.ended().reason());
         assertTrue(s.took().compareTo(seconds(40 + 120)) > 0, s::story);
     }
 
     @Test
     void aHoldIsOverWhenTheGatePassesAgain() {
         world.errors = 0.5;
-        Simulation s = deploy(BLUE_GREEN, FLEET, Reaction.HOLD, NoData.FAIL)
-                .then(seconds(60), () -> world.errors = 0);
+        Simulation s = deploy(BLUE_GREEN, FLEET, Reaction.HOLD, NoData.FAIL).then(seconds(60), () -> world.errors = 0);
         ends(s.run(), Outcome.SUCCEEDED);
         assertTrue(s.happened(Event.Held.class::isInstance), s::story);
     }
@@ -304,8 +310,12 @@ class RolloutTest {
         assertEquals(Share.FULL, s.target.fleet().share("2.0"));
         assertEquals(4, s.target.fleet().healthy("2.0"));
         assertEquals("2.0", s.ended().servingVersion());
-        assertTrue(s.ended().reason().contains("gate traffic.errorRate on 2.0 failed"), s.ended().reason());
-        assertTrue(s.ended().reason().contains("to be healthy on 1.0 within 30s"), s.ended().reason());
+        assertTrue(
+                s.ended().reason().contains("gate traffic.errorRate on 2.0 failed"),
+                s.ended().reason());
+        assertTrue(
+                s.ended().reason().contains("to be healthy on 1.0 within 30s"),
+                s.ended().reason());
         assertTrue(
                 s.ended()
                         .reason()
@@ -327,9 +337,7 @@ class RolloutTest {
         ends(s.run(), Outcome.ABORTED);
         assertSoonAfter(seconds(2), s.when(RolloutTest::turnsBack), Duration.ofMillis(500));
         assertSoonAfter(
-                seconds(6),
-                s.when(e -> e instanceof Event.Planned p && p.phase() == Event.Phase.ROLLBACK),
-                seconds(1));
+                seconds(6), s.when(e -> e instanceof Event.Planned p && p.phase() == Event.Phase.ROLLBACK), seconds(1));
     }
 
     @Test
@@ -403,7 +411,9 @@ class RolloutTest {
     void aTargetThatNeverAnswersAgainEndsWithAPerson() {
         Simulation s = deploy(BLUE_GREEN).then(seconds(20), () -> world.look = World.Look.NEVER_ANSWERS);
         ends(s.run(), Outcome.FAILED);
-        assertTrue(s.ended().reason().contains("the target could not be asked: no answer within 30s"), s.ended().reason());
+        assertTrue(
+                s.ended().reason().contains("the target could not be asked: no answer within 30s"),
+                s.ended().reason());
     }
 
     @Test
@@ -413,7 +423,9 @@ class RolloutTest {
             throw new PlanRefused("simulated: no room");
         });
         ends(s.run(), Outcome.FAILED);
-        assertTrue(s.ended().reason().contains("no plan can be made for it: simulated: no room"), s.ended().reason());
+        assertTrue(
+                s.ended().reason().contains("no plan can be made for it: simulated: no room"),
+                s.ended().reason());
     }
 
     @Test
@@ -437,8 +449,8 @@ class RolloutTest {
                 "2.0",
                 left,
                 Simulation.ALL,
-                TrafficGate.of(new Traffic(
-                        Optional.of(Share.ofPercent(5)), Optional.empty(), 20, seconds(20), NoData.FAIL)),
+                TrafficGate.of(
+                        new Traffic(Optional.of(Share.ofPercent(5)), Optional.empty(), 20, seconds(20), NoData.FAIL)),
                 Reaction.ROLLBACK,
                 IntOrPercent.percent(100),
                 true);
@@ -454,7 +466,9 @@ class RolloutTest {
         Simulation s = deploy(BLUE_GREEN);
         s.then(seconds(2), () -> s.target.kill("2.0-3"));
         ends(s.run(), Outcome.ROLLED_BACK);
-        assertEquals("instance 2.0-3 of 2.0 stopped before it was healthy: simulated: killed", s.ended().reason());
+        assertEquals(
+                "instance 2.0-3 of 2.0 stopped before it was healthy: simulated: killed",
+                s.ended().reason());
         assertSoonAfter(seconds(2), s.when(RolloutTest::turnsBack), seconds(1));
     }
 
@@ -463,7 +477,9 @@ class RolloutTest {
         world.call = World.Call.VANISHES;
         Simulation s = deploy(BLUE_GREEN).then(seconds(10), () -> world.call = World.Call.WORKS);
         ends(s.run(), Outcome.ROLLED_BACK);
-        assertTrue(s.ended().reason().contains("was started 3 times and vanished each time"), s.ended().reason());
+        assertTrue(
+                s.ended().reason().contains("was started 3 times and vanished each time"),
+                s.ended().reason());
     }
 
     @Test
@@ -471,7 +487,9 @@ class RolloutTest {
         world.call = World.Call.THROWS;
         Simulation s = deploy(BLUE_GREEN).then(seconds(10), () -> world.call = World.Call.WORKS);
         ends(s.run(), Outcome.ROLLED_BACK);
-        assertTrue(s.ended().reason().endsWith("simulated: connection refused"), s.ended().reason());
+        assertTrue(
+                s.ended().reason().endsWith("simulated: connection refused"),
+                s.ended().reason());
     }
 
     @Test
@@ -480,7 +498,8 @@ class RolloutTest {
         Simulation s = deploy(BLUE_GREEN).then(seconds(10), () -> world.call = World.Call.WORKS);
         ends(s.run(), Outcome.ROLLED_BACK);
         assertSoonAfter(seconds(20), s.when(RolloutTest::turnsBack), seconds(2));
-        assertTrue(s.ended().reason().contains("did not end within 20s"), s.ended().reason());
+        assertTrue(
+                s.ended().reason().contains("did not end within 20s"), s.ended().reason());
     }
 
     @Test

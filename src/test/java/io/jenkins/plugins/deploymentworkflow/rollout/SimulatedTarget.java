@@ -26,8 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * A fleet and its router in simulated time. What it is told takes effect later, or never; instances start, crash and die
- * on their own. It notes every change of the engine's that leaves a version with more traffic than it can carry.
+ * A fleet and its router in simulated time. What it is told takes effect later, or never; instances start, crash and
+ * die on their own. It notes every change of the engine's that leaves a version with more traffic than it can carry.
  */
 final class SimulatedTarget implements Target {
     private record Due(Instant at, long order, Runnable event) {}
@@ -127,7 +127,7 @@ final class SimulatedTarget implements Target {
         required = instances;
     }
 
-    /** Changes by which the engine gave a version more traffic than it could carry, or took out what going back needs. */
+    /** Changes by which the engine gave a version more traffic than it could carry. */
     List<String> violations() {
         return violations;
     }
@@ -145,13 +145,16 @@ final class SimulatedTarget implements Target {
     public CompletableFuture<Fleet> observe() {
         CompletableFuture<Fleet> answer = new CompletableFuture<>();
         switch (world.look()) {
-            case WORKS -> after(world.lookTime(), () -> {
-                lastSeen = fleet();
-                answer.complete(lastSeen);
-            });
-            case FAILS -> after(
-                    world.lookTime(),
-                    () -> answer.completeExceptionally(new TargetException("simulated: the control port is closed")));
+            case WORKS ->
+                after(world.lookTime(), () -> {
+                    lastSeen = fleet();
+                    answer.complete(lastSeen);
+                });
+            case FAILS ->
+                after(
+                        world.lookTime(),
+                        () -> answer.completeExceptionally(
+                                new TargetException("simulated: the control port is closed")));
             case NEVER_ANSWERS -> answer.isDone();
         }
         return answer;
@@ -161,8 +164,7 @@ final class SimulatedTarget implements Target {
         List<Instance> instances = new ArrayList<>();
         for (Machine m : machines.values()) {
             int inFlight = m.draining && m.drainedAt.isAfter(now) ? 1 : 0;
-            instances.add(
-                    new Instance(m.id, m.version, m.health, m.draining, m.retireAt != null, inFlight, m.message));
+            instances.add(new Instance(m.id, m.version, m.health, m.draining, m.retireAt != null, inFlight, m.message));
         }
         Map<String, Counters> counters = new TreeMap<>();
         if (capabilities.contains(Capability.COUNTERS)) {
@@ -177,7 +179,8 @@ final class SimulatedTarget implements Target {
             return;
         }
         if (action instanceof Action.SetTraffic route && !guarded) {
-            FleetFacts.overload(lastSeen, route).ifPresent(why -> violations.add(now + " " + route.name() + ": " + why));
+            FleetFacts.overload(lastSeen, route)
+                    .ifPresent(why -> violations.add(now + " " + route.name() + ": " + why));
         }
         World.Call call = action instanceof Action.RunCommand ? World.Call.WORKS : world.call();
         if (action instanceof Action.RunCommand) {
@@ -189,10 +192,11 @@ final class SimulatedTarget implements Target {
             case VANISHES -> calls.remove(handle);
             case HANGS -> calls.put(handle, new Progress.Running("simulated: no answer yet"));
             case FAILS -> later(handle, () -> new Progress.Failed("simulated: the target failed"));
-            case FAILS_LATE -> later(handle, () -> {
-                apply(action, seen);
-                return new Progress.Failed("simulated: the answer was lost");
-            });
+            case FAILS_LATE ->
+                later(handle, () -> {
+                    apply(action, seen);
+                    return new Progress.Failed("simulated: the answer was lost");
+                });
             case WORKS -> later(handle, () -> apply(action, seen));
         }
     }
@@ -216,9 +220,11 @@ final class SimulatedTarget implements Target {
     @Override
     public void cancel(String handle) {
         if (calls.get(handle) instanceof Progress.Running) {
-            after(stopTime, () -> calls.computeIfPresent(handle, (h, p) -> p instanceof Progress.Running
-                    ? new Progress.Failed("simulated: cancelled")
-                    : p));
+            after(
+                    stopTime,
+                    () -> calls.computeIfPresent(
+                            handle,
+                            (h, p) -> p instanceof Progress.Running ? new Progress.Failed("simulated: cancelled") : p));
         }
     }
 
@@ -347,7 +353,8 @@ final class SimulatedTarget implements Target {
         Instant at = now.plus(delay);
         machine.retireAt = at;
         after(delay, () -> {
-            if (at.equals(machine.retireAt) && machines.remove(machine.id, machine)
+            if (at.equals(machine.retireAt)
+                    && machines.remove(machine.id, machine)
                     && machine.serves()
                     && traffic.containsKey(machine.version)) {
                 violations.add(now + " " + machine.id + " of " + machine.version + " left while it served");

@@ -57,14 +57,13 @@ public final class FleetText {
     }
 
     static Instance instance(String id, String version, char state) {
-        Health health =
-                switch (state) {
-                    case 'h', 'd', 'r' -> Health.HEALTHY;
-                    case 's' -> Health.STARTING;
-                    case 'u' -> Health.UNHEALTHY;
-                    case 'x' -> Health.STOPPED;
-                    default -> throw new IllegalArgumentException("no such state: " + state);
-                };
+        Health health = switch (state) {
+            case 'h', 'd', 'r' -> Health.HEALTHY;
+            case 's' -> Health.STARTING;
+            case 'u' -> Health.UNHEALTHY;
+            case 'x' -> Health.STOPPED;
+            default -> throw new IllegalArgumentException("no such state: " + state);
+        };
         return new Instance(id, version, health, state == 'd', state == 'r', 0, "");
     }
 }

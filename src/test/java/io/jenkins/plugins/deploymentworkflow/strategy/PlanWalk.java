@@ -59,13 +59,17 @@ final class PlanWalk {
     void endsWith(String version, int size) {
         boolean enough = serving() >= fewestServing;
         for (Action action : plan.actions()) {
-            assertTrue(!action.timeout().isZero() && !action.timeout().isNegative(), () -> where() + "has no time limit");
+            assertTrue(
+                    !action.timeout().isZero() && !action.timeout().isNegative(), () -> where() + "has no time limit");
             accepted = plan.actions().subList(at, plan.size()).stream()
                     .allMatch(a -> a instanceof Action.Drain || a instanceof Action.Retire);
             Map<String, Boolean> carried = carried();
             perform(action);
             traffic.forEach((v, share) -> assertTrue(
-                    plan.version().isEmpty() || !carried.getOrDefault(v, false) || carries(v, share) || fewestServing == 0,
+                    plan.version().isEmpty()
+                            || !carried.getOrDefault(v, false)
+                            || carries(v, share)
+                            || fewestServing == 0,
                     () -> where() + v + " has " + share + " of the traffic and only " + healthy(v) + " healthy of "
                             + plan.required()));
             assertTrue(running() <= mostRunning, () -> where() + running() + " run, at most " + mostRunning + " may");
@@ -79,7 +83,10 @@ final class PlanWalk {
         List<Instance> left =
                 instances.values().stream().filter(i -> !i.retiring()).toList();
         assertTrue(left.stream().allMatch(i -> i.version().equals(version)), () -> "left at the end: " + left);
-        assertEquals(version.isEmpty() ? 0 : size, left.stream().filter(PlanBuilder::ready).count(), "ready at the end");
+        assertEquals(
+                version.isEmpty() ? 0 : size,
+                left.stream().filter(PlanBuilder::ready).count(),
+                "ready at the end");
         assertEquals(version.isEmpty() ? 0 : size, left.size(), "left at the end");
     }
 
@@ -119,10 +126,11 @@ final class PlanWalk {
 
     private void route(Action.SetTraffic route) {
         assertEquals(traffic, route.before(), () -> where() + "is wrong about what was before");
-        route.traffic().forEach((v, share) -> assertTrue(
-                share.compareTo(traffic.getOrDefault(v, Share.ZERO)) <= 0 || carries(v, share),
-                () -> where() + "gives " + share + " to " + v + " with " + healthy(v) + " healthy of "
-                        + route.required()));
+        route.traffic()
+                .forEach((v, share) -> assertTrue(
+                        share.compareTo(traffic.getOrDefault(v, Share.ZERO)) <= 0 || carries(v, share),
+                        () -> where() + "gives " + share + " to " + v + " with " + healthy(v) + " healthy of "
+                                + route.required()));
         traffic = new TreeMap<>(route.traffic());
     }
 
@@ -162,7 +170,9 @@ final class PlanWalk {
 
     private Map<String, Share> served() {
         Map<String, Share> served = new TreeMap<>(traffic);
-        served.keySet().removeIf(v -> instances.values().stream().noneMatch(i -> i.version().equals(v)));
+        served.keySet()
+                .removeIf(v ->
+                        instances.values().stream().noneMatch(i -> i.version().equals(v)));
         return served;
     }
 

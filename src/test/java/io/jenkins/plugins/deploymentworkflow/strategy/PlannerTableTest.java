@@ -26,8 +26,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The plans of {@code plans.txt}: a line {@code strategy options | version | fleet}, below it what is planned. Each plan is
- * also walked through, so that no expectation in the table can be one that breaks an invariant.
+ * The plans of {@code plans.txt}: a line {@code strategy options | version | fleet}, below it what is planned. Each
+ * plan is also walked through, so that no expectation in the table can be one that breaks an invariant.
  */
 class PlannerTableTest {
     @TestFactory
@@ -41,7 +41,8 @@ class PlannerTableTest {
         boolean fixed = List.of(words).contains("fixed");
         Fleet fleet = fixed ? FleetText.onMachines(parts[2].trim()) : FleetText.parse(parts[2].trim());
         String version = parts[1].trim().replace("none", "");
-        Duration bake = Duration.ofMinutes(option(words, "bake").map(Integer::parseInt).orElse(0));
+        Duration bake =
+                Duration.ofMinutes(option(words, "bake").map(Integer::parseInt).orElse(0));
         PlanRequest request = new PlanRequest(version, fleet, can(fixed), Plans.bounds(bake));
         Plan plan = strategy(words).plan(request);
         assertEquals(String.join("\n", expected), String.join("\n", PlanText.of(plan)));
@@ -57,21 +58,28 @@ class PlannerTableTest {
     }
 
     private static Strategy strategy(String[] words) {
-        Duration keep = Duration.ofMinutes(option(words, "keep").map(Integer::parseInt).orElse(30));
+        Duration keep =
+                Duration.ofMinutes(option(words, "keep").map(Integer::parseInt).orElse(30));
         return switch (words[0]) {
             case "blue-green" -> new BlueGreen(keep);
-            case "canary" -> new Canary(
-                    Arrays.stream(option(words, "steps").orElse("5%/25%/50%/100%").split("/"))
-                            .map(Share::parse)
-                            .toList(),
-                    Duration.ofMinutes(5),
-                    option(words, "replicas").map(IntOrPercent::parse),
-                    keep);
-            case "rolling" -> new Rolling(
-                    IntOrPercent.parse(option(words, "surge").orElse("25%")),
-                    IntOrPercent.parse(option(words, "unavailable").orElse("0")),
-                    Duration.ofMinutes(option(words, "pause").map(Integer::parseInt).orElse(0)));
-            case "rollback" -> new Rollback(IntOrPercent.parse(option(words, "batch").orElse("100%")));
+            case "canary" ->
+                new Canary(
+                        Arrays.stream(option(words, "steps")
+                                        .orElse("5%/25%/50%/100%")
+                                        .split("/"))
+                                .map(Share::parse)
+                                .toList(),
+                        Duration.ofMinutes(5),
+                        option(words, "replicas").map(IntOrPercent::parse),
+                        keep);
+            case "rolling" ->
+                new Rolling(
+                        IntOrPercent.parse(option(words, "surge").orElse("25%")),
+                        IntOrPercent.parse(option(words, "unavailable").orElse("0")),
+                        Duration.ofMinutes(
+                                option(words, "pause").map(Integer::parseInt).orElse(0)));
+            case "rollback" ->
+                new Rollback(IntOrPercent.parse(option(words, "batch").orElse("100%")));
             default -> throw new IllegalArgumentException(words[0]);
         };
     }

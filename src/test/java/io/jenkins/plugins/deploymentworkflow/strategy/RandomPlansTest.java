@@ -145,8 +145,7 @@ class RandomPlansTest {
         for (int i = random.nextInt(4); i > 0; i--) {
             steps.add(new Share(1 + random.nextInt(10_000)));
         }
-        Optional<IntOrPercent> replicas =
-                random.nextBoolean() ? Optional.empty() : Optional.of(amount(random, 10));
+        Optional<IntOrPercent> replicas = random.nextBoolean() ? Optional.empty() : Optional.of(amount(random, 10));
         return new Canary(new ArrayList<>(steps), Duration.ofMinutes(5), replicas, Duration.ofMinutes(1));
     }
 
@@ -157,10 +156,12 @@ class RandomPlansTest {
     }
 
     private static String versions(Fleet fleet, Random random) {
-        return random.nextInt(20) == 0 ? "" : List.of("0.9", "1.0", "2.0", "3.0").get(random.nextInt(4));
+        return random.nextInt(20) == 0
+                ? ""
+                : List.of("0.9", "1.0", "2.0", "3.0").get(random.nextInt(4));
     }
 
-    /** Up to four versions in any health, the traffic with those that can carry it, mixed or not, now and then overloaded. */
+    /** Up to four versions in any health, the traffic with one or several of them, or with one that is down. */
     private static Fleet fleet(Random random) {
         int desired = 1 + random.nextInt(10);
         List<Instance> instances = new ArrayList<>();
@@ -192,7 +193,8 @@ class RandomPlansTest {
         instances.stream()
                 .filter(i -> i.healthy() && !i.draining())
                 .forEach(i -> healthy.merge(i.version(), 1, Integer::sum));
-        List<String> versions = instances.stream().map(Instance::version).distinct().toList();
+        List<String> versions =
+                instances.stream().map(Instance::version).distinct().toList();
         if (versions.isEmpty() || random.nextInt(10) == 0) {
             return new TreeMap<>();
         }
@@ -202,7 +204,6 @@ class RandomPlansTest {
         if (random.nextBoolean()) {
             return PlanBuilder.divide(Share.FULL, healthy);
         }
-        return new TreeMap<>(
-                Map.of(new ArrayList<>(healthy.keySet()).get(random.nextInt(healthy.size())), Share.FULL));
+        return new TreeMap<>(Map.of(new ArrayList<>(healthy.keySet()).get(random.nextInt(healthy.size())), Share.FULL));
     }
 }

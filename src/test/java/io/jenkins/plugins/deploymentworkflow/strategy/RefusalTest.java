@@ -18,8 +18,7 @@ class RefusalTest {
     private static final Strategy BLUE_GREEN = new BlueGreen(Duration.ZERO);
     private static final Strategy CANARY =
             new Canary(List.of(Share.ofPercent(5), Share.FULL), Duration.ofMinutes(5), Optional.empty(), Duration.ZERO);
-    private static final Strategy ROLLING =
-            new Rolling(IntOrPercent.percent(25), IntOrPercent.count(0), Duration.ZERO);
+    private static final Strategy ROLLING = new Rolling(IntOrPercent.percent(25), IntOrPercent.count(0), Duration.ZERO);
     private static final Fleet FLEET = FleetText.parse("2: 1.0 hh 100%");
 
     @Test
@@ -34,8 +33,8 @@ class RefusalTest {
     void aRefusalSaysWhatTheTargetOffersAndWhatToDo() {
         String message = refused(CANARY, EnumSet.of(Capability.WHOLE), FLEET);
         assertEquals(
-                "strategy canary cannot be used here: it needs a router that divides traffic by weight; the target offers"
-                        + " only [WHOLE]. Choose another strategy or another target.",
+                "strategy canary cannot be used here: it needs a router that divides traffic by weight; the target"
+                        + " offers only [WHOLE]. Choose another strategy or another target.",
                 message);
     }
 

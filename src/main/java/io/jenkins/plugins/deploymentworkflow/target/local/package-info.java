@@ -15,8 +15,8 @@
  *   <li>{@code POST /v1/instances/{id}/drain} takes nothing
  *   <li>{@code DELETE /v1/instances/{id}?afterMillis=N} takes nothing
  *   <li>{@code PUT /v1/traffic?required=N} takes {@code {"1.4.0": 2500, "1.3.2": 7500}}, in basis points that sum to
- *       10,000; 409 when the share of a version would rise beyond its healthy capacity out of {@code required} (default:
- *       the desired number of) instances
+ *       10,000; 409 when the share of a version would rise beyond its healthy capacity out of {@code required}
+ *       (default: the desired number of) instances
  *   <li>{@code POST /v1/shutdown} takes nothing
  * </ul>
  *

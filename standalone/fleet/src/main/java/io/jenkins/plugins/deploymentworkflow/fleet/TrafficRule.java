@@ -24,8 +24,7 @@ final class TrafficRule {
      * @param required how many instances make the full capacity; 0 asks for one healthy instance alone
      * @throws Refusal 400 when the shares are no shares, 409 when they exceed the capacity
      */
-    static void check(
-            Map<String, Integer> shares, Map<String, Integer> now, Map<String, Long> healthy, int required) {
+    static void check(Map<String, Integer> shares, Map<String, Integer> now, Map<String, Long> healthy, int required) {
         shares.forEach((version, share) -> {
             if (share == null || share < 0 || share > WHOLE) {
                 throw Refusal.badRequest(
