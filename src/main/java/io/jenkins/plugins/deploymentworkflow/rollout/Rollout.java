@@ -186,7 +186,7 @@ public final class Rollout {
             return write(performer.begin(), now);
         }
         Performer.Step.End end = (Performer.Step.End) step;
-        if (end.outcome() == ActionOutcome.FAILED && state.accepted() && state.attempts() < CLEAN_UP_ATTEMPTS) {
+        if (end.outcome() == ActionOutcome.FAILED && clearsAway(action) && state.attempts() < CLEAN_UP_ATTEMPTS) {
             Instant again = state.runningSince().plusSeconds(1L << state.attempts());
             return !now.isBefore(again) && write(performer.begin(), now);
         }
@@ -203,6 +203,11 @@ public final class Rollout {
                 new Event.ActionEnded(
                         state.deployment(), state.phase(), state.round(), state.index(), end.outcome(), end.message()),
                 now);
+    }
+
+    /** Nothing is given up for the sake of an old instance before it was tried to clear it away again. */
+    private static boolean clearsAway(Action action) {
+        return action instanceof Action.Drain || action instanceof Action.Retire;
     }
 
     private boolean end(Outcome outcome, String reason, Instant now) {

@@ -49,8 +49,8 @@ public record Rollback(IntOrPercent batch) implements Strategy {
         List<String> instances = new Replacement(plan, request, surge, unavailable)
                 .withoutMercy()
                 .perform(Duration.ZERO);
-        return plan.cleanUp(request.version(), "", instances)
-                .makeSure(request.version(), instances)
+        return plan.accept(request.version(), instances)
+                .cleanUp(request.version(), "", instances)
                 .build(name(), request.version(), request.previous());
     }
 
@@ -74,8 +74,8 @@ public record Rollback(IntOrPercent batch) implements Strategy {
                 .retire(stuck(request))
                 .install(version, missing)
                 .route(Map.of(version, Share.FULL))
+                .accept(version, all)
                 .cleanUp(version, "", all)
-                .makeSure(version, all)
                 .build(name(), version, request.previous());
     }
 

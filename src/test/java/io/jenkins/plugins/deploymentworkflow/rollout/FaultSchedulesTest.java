@@ -14,6 +14,7 @@ import io.jenkins.plugins.deploymentworkflow.plan.Share;
 import io.jenkins.plugins.deploymentworkflow.strategy.BlueGreen;
 import io.jenkins.plugins.deploymentworkflow.strategy.Canary;
 import io.jenkins.plugins.deploymentworkflow.strategy.FleetText;
+import io.jenkins.plugins.deploymentworkflow.strategy.Rollback;
 import io.jenkins.plugins.deploymentworkflow.strategy.Rolling;
 import io.jenkins.plugins.deploymentworkflow.strategy.Strategy;
 import io.jenkins.plugins.deploymentworkflow.target.Capability;
@@ -79,6 +80,16 @@ class FaultSchedulesTest {
     @Test
     void rollingInPlace() {
         each(FaultSchedulesTest::rolling, true);
+    }
+
+    @Test
+    void rollback() {
+        each(random -> new Rollback(IntOrPercent.percent(100)), false);
+    }
+
+    @Test
+    void rollbackInPlace() {
+        each(random -> new Rollback(IntOrPercent.count(1)), true);
     }
 
     private static Strategy rolling(Random random) {

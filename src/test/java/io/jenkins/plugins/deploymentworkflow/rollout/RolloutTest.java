@@ -19,6 +19,8 @@ import io.jenkins.plugins.deploymentworkflow.strategy.BlueGreen;
 import io.jenkins.plugins.deploymentworkflow.strategy.Canary;
 import io.jenkins.plugins.deploymentworkflow.strategy.FleetText;
 import io.jenkins.plugins.deploymentworkflow.strategy.PlanRefused;
+import io.jenkins.plugins.deploymentworkflow.strategy.Rollback;
+import io.jenkins.plugins.deploymentworkflow.strategy.Rolling;
 import io.jenkins.plugins.deploymentworkflow.strategy.Strategy;
 import io.jenkins.plugins.deploymentworkflow.target.Fleet;
 import io.jenkins.plugins.deploymentworkflow.target.Health;
@@ -379,10 +381,35 @@ class RolloutTest {
         Simulation s = deploy(BLUE_GREEN).then(seconds(20), () -> world.call = World.Call.FAILS);
         ends(s.run(), Outcome.SUCCEEDED);
         assertEquals(
-                "retire 1.0-1, 1.0-2, 1.0-3, 1.0-4 of 1.0 after 1h failed: simulated: the target failed. 2.0 serves; the"
-                        + " next deployment will try to clear away what is left",
+                "retire 1.0-1, 1.0-2, 1.0-3, 1.0-4 of 1.0 after 1h failed: simulated: the target failed. 2.0 serves;"
+                        + " the next deployment will try to clear away what is left",
                 s.ended().reason());
         assertEquals("2.0", s.ended().servingVersion());
+    }
+
+    @Test
+    void aManualRollbackIsNotTakenBackEitherBecauseTheBadVersionCannotBeClearedAway() {
+        Simulation s = deploy(
+                        new Rollback(IntOrPercent.percent(100)),
+                        "2: 1.0 hh 100%, 2.0 rr",
+                        Reaction.ROLLBACK,
+                        NoData.FAIL)
+                .then(Duration.ofMillis(1_500), () -> world.call = World.Call.FAILS);
+        ends(s.run(), Outcome.SUCCEEDED);
+        assertEquals("2.0", s.ended().servingVersion());
+        assertTrue(
+                s.ended().reason().contains("failed: simulated: the target failed. 2.0 serves"),
+                s.ended().reason());
+    }
+
+    @Test
+    void anOldInstanceThatCannotBeStoppedAtOnceIsTriedAgain() {
+        Strategy rolling = new Rolling(IntOrPercent.count(1), IntOrPercent.count(0), Duration.ZERO);
+        Simulation s = deploy(rolling)
+                .then(Duration.ofMillis(4_500), () -> world.call = World.Call.FAILS)
+                .then(Duration.ofMillis(6_000), () -> world.call = World.Call.WORKS);
+        ends(s.run(), Outcome.SUCCEEDED);
+        assertTrue(s.happened(e -> e instanceof Event.ActionStarted a && a.attempt() == 1), s::story);
     }
 
     @Test
