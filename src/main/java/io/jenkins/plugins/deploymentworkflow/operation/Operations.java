@@ -62,10 +62,13 @@ public final class Operations {
      * @throws Refused when another deployment is under way in the environment, or an interrupted one waits there
      * @throws io.jenkins.plugins.deploymentworkflow.ledger.LedgerException when it cannot be written down; nothing was
      *     touched
+     * @throws io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException also when a command needs the
+     *     version's file, and none is known
      * @throws RuntimeException as {@link #plan}
      */
     public Ongoing start(OperationRequest request, Instant now) {
         Deployable asked = deployable(request);
+        Requests.requireFile(request.operation(), asked);
         Ledger ledger = ledgers.ledger(asked.application(), asked.environment().name());
         String by = request.origin().actor();
         Optional<RolloutState> unfinished =

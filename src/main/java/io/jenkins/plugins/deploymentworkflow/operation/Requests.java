@@ -118,9 +118,6 @@ final class Requests {
         Optional<Artifact> artifact = operation.deploys()
                 ? new Artifacts(ledgers, application).of(version, request.artifact())
                 : Optional.empty();
-        if (operation.deploys() && artifact.isEmpty()) {
-            refuseWithoutFile(operation, environment.settings(), application, version);
-        }
         requireStaging(operation, environment, application, version, artifact, ledgers);
         return new Deployable(
                 application,
@@ -144,7 +141,8 @@ final class Requests {
                     .orElseThrow(() -> new Refused("nothing to roll back to in " + environment + ": "
                             + (current.isEmpty()
                                     ? "no deployment has succeeded there yet"
-                                    : current + " is the only version that ever succeeded there")
+                                    : "no other version than " + current
+                                            + " has succeeded there and was not taken back since")
                             + "; name a version if you know one"));
         }
         try {
@@ -154,18 +152,29 @@ final class Requests {
         }
     }
 
-    /** A command that needs the artifact would otherwise fail with a part of the work done. */
-    private static void refuseWithoutFile(
-            Operation operation, Settings settings, String application, String version) {
+    /**
+     * A command that needs the version's file would otherwise fail with a part of the work done. A plan may be looked at
+     * before the file is built.
+     *
+     * @throws ConfigurationException when a command needs it, and there is none
+     */
+    static void requireFile(Operation operation, Deployable deployable) {
+        if (!operation.deploys() || deployable.artifact().isPresent()) {
+            return;
+        }
+        Settings settings = deployable.settings();
         String command = command(operation, settings.requireTarget());
         if (command.contains("{{artifact}}")) {
+            String what = deployable.application() + " " + deployable.version();
             throw new ConfigurationException(new Problem(
                     settings.file(),
                     0,
                     "artifact",
-                    "expected a file of " + application + " " + version + " for {{artifact}} in '" + command
-                            + "', found none: no deployment of it is known, and no file was named. Deploy it with"
-                            + " --artifact FILE (in a step artifact: 'FILE')"));
+                    "expected a file of " + what + " for {{artifact}} in '" + command + "', found none: "
+                            + (operation == Operation.ROLLBACK
+                                    ? "no deployment of it is known. Go back to a version that was deployed before"
+                                    : "no deployment of it is known, and no file was named. Deploy it with --artifact"
+                                            + " FILE (in a step artifact: 'FILE')")));
         }
     }
 

@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
 /** Lists what happened, newest first, from the ledger. */
 @Command(name = "history", description = "What was deployed, newest first, and how it went.", sortOptions = false)
 final class HistoryCommand implements Callable<Integer> {
+    private static final int LONGEST_REASON = 160;
+
     @Mixin
     private CommonOptions common;
 
@@ -48,7 +50,7 @@ final class HistoryCommand implements Callable<Integer> {
         if (common.json()) {
             Output.json(Map.of("deployments", shown));
         } else if (shown.isEmpty()) {
-            System.out.println("nothing has been deployed yet (ledger " + ledgers.root() + ")");
+            System.out.println(Selection.nothing(ledgers, environment));
         } else {
             shown.forEach(HistoryCommand::print);
         }
@@ -72,6 +74,13 @@ final class HistoryCommand implements Callable<Integer> {
         return row;
     }
 
+    /** In one line; JSON has all of it. */
+    private static String reason(String reason) {
+        String line = reason.lines().findFirst().orElse("");
+        String start = line.substring(0, Math.min(line.length(), LONGEST_REASON));
+        return (start.isEmpty() ? "" : "  ") + start + (start.equals(reason) ? "" : "…");
+    }
+
     private static void print(Map<String, Object> row) {
         Object millis = row.get("durationMillis");
         System.out.printf(
@@ -83,6 +92,6 @@ final class HistoryCommand implements Callable<Integer> {
                 row.get("strategy"),
                 row.get("outcome"),
                 millis == null ? "" : Durations.format(Duration.ofMillis((Long) millis)),
-                row.get("reason").toString().isEmpty() ? "" : "  " + row.get("reason"));
+                reason(row.get("reason").toString()));
     }
 }

@@ -4,11 +4,13 @@ import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
 import io.jenkins.plugins.deploymentworkflow.operation.Refused;
 import io.jenkins.plugins.deploymentworkflow.strategy.PlanRefused;
 import io.jenkins.plugins.deploymentworkflow.tool.demo.DemoCommand;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command-line tool: the same library and the same ledger as the plugin, with or without Jenkins. */
 @Command(
@@ -61,7 +63,14 @@ public final class Main implements Runnable {
 
     /** Runs one command and returns its exit code. */
     static int run(String... arguments) {
-        return commands().execute(arguments);
+        CommandLine commands = commands();
+        // Otherwise 'promot production --version 1.4.0' would ask for the tool's own version, and end well.
+        if (arguments.length > 0
+                && !arguments[0].startsWith("-")
+                && !commands.getSubcommands().containsKey(arguments[0])) {
+            return Misuse.report(new UnmatchedArgumentException(commands, List.of(arguments[0])), arguments);
+        }
+        return commands.execute(arguments);
     }
 
     static CommandLine commands() {

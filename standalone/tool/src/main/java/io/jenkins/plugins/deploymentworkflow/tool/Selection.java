@@ -21,6 +21,12 @@ final class Selection {
                 .toList();
     }
 
+    /** @param environment null for all of them */
+    static String nothing(LedgerStore ledgers, String environment) {
+        return "nothing has been deployed" + (environment == null ? "" : " to " + environment) + " yet (ledger "
+                + ledgers.root() + ")";
+    }
+
     /**
      * The one environment of that name.
      *
@@ -34,7 +40,7 @@ final class Selection {
         }
         throw new Refused(
                 found.isEmpty()
-                        ? "nothing has been deployed to " + environment + " yet (ledger " + ledgers.root() + ")"
+                        ? nothing(ledgers, environment)
                         : "several applications are deployed to " + environment + ": "
                                 + found.stream().map(LedgerStore.Key::application).toList()
                                 + "; name one with --application");

@@ -44,7 +44,7 @@ final class StatusCommand implements Callable<Integer> {
         if (common.json()) {
             Output.json(environment != null && rows.size() == 1 ? rows.get(0) : Map.of("environments", rows));
         } else if (rows.isEmpty()) {
-            System.out.println("nothing has been deployed yet (ledger " + ledgers.root() + ")");
+            System.out.println(Selection.nothing(ledgers, environment));
         } else {
             rows.forEach(StatusCommand::print);
         }
