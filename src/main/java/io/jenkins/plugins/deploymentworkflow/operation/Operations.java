@@ -148,11 +148,16 @@ public final class Operations {
         return goOn(waiting, recorded, ledger, by, now);
     }
 
-    /** Asks the deployment under way in an environment to abort or to go on; whoever moves it sees it at once. */
+    /**
+     * Asks the deployment under way in an environment to abort or to go on; whoever moves it sees it at once.
+     *
+     * @throws Refused when none is under way, or an interrupted one was moved by a newer version of this program
+     */
     public String ask(
             String application, String environment, Event.Request what, String by, String reason, Instant now) {
         Ledger ledger = ledgers.ledger(application, environment);
-        RolloutState running = unfinished(ledger)
+        boolean moved = holder(application, environment, now).isPresent();
+        RolloutState running = (moved ? Unfinished.in(ledger) : Unfinished.understood(ledger))
                 .orElseThrow(() -> new Refused("no deployment of " + application + " to " + environment
                         + " is under way" + Unfinished.last(ledger)));
         ledger.append(new Event.Requested(running.deployment(), what, by, reason), now);

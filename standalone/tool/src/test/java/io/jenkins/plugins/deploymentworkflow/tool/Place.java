@@ -66,6 +66,7 @@ final class Place implements AutoCloseable {
     private final Path fleets;
     private final Map<String, String> variables = new TreeMap<>();
     private final List<Tool> started = new ArrayList<>();
+    private String listen = "127.0.0.1:0";
     private final AtomicInteger commands = new AtomicInteger();
 
     /** @param root empty; for everything of the test */
@@ -153,17 +154,22 @@ final class Place implements AutoCloseable {
         return run("status", environment, "-o", "json").ends(0).json();
     }
 
-    /** The fleet of an environment that listens on any free port of 127.0.0.1. */
+    /** From now on the fleet is the one that environment files know under this address. */
+    Place listen(String address) {
+        listen = address;
+        return this;
+    }
+
     FleetEndpoint fleet() {
         try {
-            return FleetLauncher.running(fleets.resolve("127.0.0.1_0")).orElseThrow();
+            return FleetLauncher.running(fleetState()).orElseThrow();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
     Path fleetState() {
-        return fleets.resolve("127.0.0.1_0");
+        return fleets.resolve(listen.replace(':', '_'));
     }
 
     FleetStatus fleetStatus() {

@@ -24,10 +24,14 @@ record Ran(String command, int exit, String out, String err) {
 
     /** The one document on standard output, and nothing else there. */
     JsonNode json() {
+        return json(out);
+    }
+
+    static JsonNode json(String text) {
         try {
-            return JSON.readTree(out);
+            return JSON.readTree(text);
         } catch (IOException e) {
-            throw new AssertionError("expected one JSON document on standard output: " + this, e);
+            throw new AssertionError("expected one JSON document, found: " + text, e);
         }
     }
 
