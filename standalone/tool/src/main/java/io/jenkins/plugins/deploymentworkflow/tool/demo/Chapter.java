@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentworkflow.tool.demo;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One command of the demo and what came of it.
@@ -16,5 +17,13 @@ record Chapter(
         String title, String command, int exitCode, int expected, Instant from, Instant to, List<String> lines) {
     boolean asExpected() {
         return exitCode == expected;
+    }
+
+    /** What it said in the end: everything but its progress and its variables, in one line. */
+    String sentence() {
+        return lines.stream()
+                .filter(line -> !Screen.isProgress(line) && !Screen.isVariable(line))
+                .map(line -> line.trim().replaceAll("\\s+", " "))
+                .collect(Collectors.joining("; "));
     }
 }

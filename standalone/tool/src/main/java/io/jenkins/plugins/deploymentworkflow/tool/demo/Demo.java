@@ -1,23 +1,17 @@
 package io.jenkins.plugins.deploymentworkflow.tool.demo;
 
-import io.jenkins.plugins.deploymentworkflow.fleet.FleetShutdown;
 import io.jenkins.plugins.deploymentworkflow.ledger.Entry;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The demo's story. Every command in it is one that a user could type; nothing is prepared beforehand. */
 final class Demo {
@@ -28,60 +22,78 @@ final class Demo {
     private static final String FAULT = "errors=60%,above=";
 
     private final Path storefront;
-    private final Path work;
+    private final Workplace work;
     private final int rate;
-    private final PrintStream out;
+    private final Screen screen;
     private final List<Chapter> chapters = new ArrayList<>();
+    private volatile boolean interrupted;
 
-    Demo(Path storefront, Path work, int rate, PrintStream out) {
+    Demo(Path storefront, Path directory, int rate, Screen screen) {
         this.storefront = storefront;
-        this.work = work;
+        this.work = new Workplace(directory);
         this.rate = rate;
-        this.out = out;
+        this.screen = screen;
     }
 
     /** @return whether everything went as told */
     boolean run() throws IOException, InterruptedException {
-        Path project = work.resolve("project");
-        clean(project);
-        Tool tool = new Tool(project, work.resolve("fleets"), freePort(), freePort(), out);
+        work.prepare(storefront);
+        Tool tool = new Tool(work.project(), work.fleets(), freePort(), freePort());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(tool), "demo-interrupted"));
         try {
             build(tool);
-            return tell(tool, project);
+            return tell(tool);
         } finally {
-            tool.quietly("fleet", "stop", "production");
-            tool.quietly("fleet", "stop", "staging");
+            work.stopFleets();
         }
     }
 
-    private boolean tell(Tool tool, Path project) throws IOException, InterruptedException {
+    /** After Ctrl-C nothing is left running. */
+    private void cleanUp(Tool tool) {
+        interrupted = true;
+        tool.kill();
+        try {
+            work.stopFleets();
+        } catch (IOException e) {
+            screen.say("A fleet of the demo may still run; the next demo stops it: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void build(Tool tool) throws IOException, InterruptedException {
+        screen.say("Building five versions of the example application; the last one has a defect.");
+        for (String version : VERSIONS) {
+            tool.build(version);
+        }
+        tool.build(BAD, "--fault", FAULT + Math.max(8, rate / 10) + "rps");
+    }
+
+    private boolean tell(Tool tool) throws IOException, InterruptedException {
         URI production = URI.create("http://127.0.0.1:" + tool.productionPort());
-        play(tool, "prepare", 0, "prepare", "staging");
-        play(tool, "staging", 0, "stage", "staging", "--version", "1.0.0", "--artifact", jar("1.0.0"));
-        play(tool, "smoke", 0, "smoke", "staging");
+        play(tool, "Prepare", 0, "prepare", "staging");
+        play(tool, "Staging 1.0.0", 0, "stage", "staging", "--version", "1.0.0", "--artifact", jar("1.0.0"));
+        play(tool, "Smoke tests", 0, "smoke", "staging");
         Traffic traffic = new Traffic(production, rate, LONGEST);
         try (traffic) {
             traffic.startWhenServed();
-            play(tool, "first 1.0.0", 0, "promote", "production", "--version", "1.0.0");
+            play(tool, "First 1.0.0", 0, "promote", "production", "--version", "1.0.0");
             summary(traffic);
-            promote(tool, "blue-green", "1.1.0", 0);
-            summary(traffic);
-            promote(tool, "canary", "1.2.0", 0);
-            summary(traffic);
-            promote(tool, "rolling", "1.3.0", 0);
-            summary(traffic);
-            promote(tool, "canary", BAD, 1);
-            summary(traffic);
-            play(tool, "status", 0, "status");
+            promote(tool, traffic, "blue-green", "1.1.0", 0);
+            promote(tool, traffic, "canary", "1.2.0", 0);
+            promote(tool, traffic, "rolling", "1.3.0", 0);
+            promote(tool, traffic, "canary", BAD, 1);
+            play(tool, "Status", 0, "status");
         }
-        return finish(project, traffic.answers());
+        return finish(traffic.answers());
     }
 
-    private void promote(Tool tool, String strategy, String version, int expected)
+    private void promote(Tool tool, Traffic traffic, String strategy, String version, int expected)
             throws IOException, InterruptedException {
+        String title = strategy.substring(0, 1).toUpperCase(Locale.ROOT) + strategy.substring(1) + " " + version;
         play(
                 tool,
-                strategy + " " + version,
+                title,
                 expected,
                 "promote",
                 "production",
@@ -91,6 +103,7 @@ final class Demo {
                 strategy,
                 "--artifact",
                 jar(version));
+        summary(traffic);
     }
 
     private static String jar(String version) {
@@ -99,101 +112,34 @@ final class Demo {
 
     private void play(Tool tool, String title, int expected, String... arguments)
             throws IOException, InterruptedException {
+        String command = "deployment-workflow " + String.join(" ", arguments);
+        screen.begin(title, command);
         Instant from = Instant.now();
-        Tool.Outcome outcome = tool.run(arguments);
-        chapters.add(new Chapter(
-                title,
-                "deployment-workflow " + String.join(" ", arguments),
-                outcome.exitCode(),
-                expected,
-                from,
-                Instant.now(),
-                outcome.printed()));
+        Tool.Outcome outcome = tool.run(screen::line, arguments);
+        if (interrupted) {
+            throw new InterruptedException("the demo was interrupted");
+        }
+        Chapter chapter =
+                new Chapter(title, command, outcome.exitCode(), expected, from, Instant.now(), outcome.printed());
+        chapters.add(chapter);
+        screen.end(chapter);
     }
 
     private void summary(Traffic traffic) {
         Chapter last = chapters.get(chapters.size() - 1);
-        Figures.Count count = Figures.count(traffic.answers(), last.from(), last.to());
-        out.printf(
-                Locale.ROOT,
-                "   traffic: %d requests, %d failed, by version %s%n%n",
-                count.requests(),
-                count.failed(),
-                count.byVersion());
+        screen.traffic(Figures.count(traffic.answers(), last.from(), last.to()));
     }
 
-    private boolean finish(Path project, List<Traffic.Answer> answers) throws IOException {
-        List<Entry> entries = LedgerStore.open(project.resolve(".deployment-workflow"))
+    private boolean finish(List<Traffic.Answer> answers) throws IOException {
+        List<Entry> entries = LedgerStore.open(work.project().resolve(".deployment-workflow"))
                 .ledger("storefront", "production")
                 .after(0);
-        Path report = work.resolve("report.html");
-        new DemoReport(chapters, answers, entries).write(report);
-        Chapter bad = chapters.stream()
-                .filter(c -> c.title().endsWith(BAD))
-                .findFirst()
-                .orElseThrow();
-        Figures.Count good = Figures.count(answers, chapters.get(0).from(), bad.from());
-        Figures.Count taken = Figures.count(answers, bad.from(), Instant.MAX);
-        out.printf(
-                Locale.ROOT,
-                "Good promotions: %d requests, %d failed.%n"
-                        + "Bad version: %d requests, %d failed, %d of them not answered by %s itself.%n",
-                good.requests(),
-                good.failed(),
-                taken.requests(),
-                taken.failed(),
-                taken.failedBesides(BAD),
-                BAD);
-        Figures.switches(entries).stream()
-                .filter(s -> s.name().startsWith("route 100%"))
-                .forEach(s -> out.println(
-                        "Switch (" + s.name() + "): " + s.took().toMillis() + " ms from decided to seen."));
-        out.println("Report: " + report);
-        List<Chapter> wrong =
-                chapters.stream().filter(c -> !c.asExpected()).toList();
-        wrong.forEach(c -> out.println("NOT AS EXPECTED: " + c.command() + " ended with " + c.exitCode() + ", expected "
-                + c.expected()));
-        return wrong.isEmpty() && good.failed() == 0 && taken.failedBesides(BAD) == 0;
-    }
-
-    private void build(Tool tool) throws IOException, InterruptedException {
-        out.println("Building five versions of the example application ...");
-        for (String version : VERSIONS) {
-            tool.build(version);
-        }
-        tool.build(BAD, "--fault", FAULT + Math.max(8, rate / 10) + "rps");
-    }
-
-    /** A fresh copy of the example; what an earlier run left is stopped and removed first. */
-    private void clean(Path project) throws IOException, InterruptedException {
-        FleetShutdown.below(work.resolve("fleets"));
-        delete(work);
-        Files.createDirectories(project);
-        try (Stream<Path> files = Files.walk(storefront)) {
-            for (Path file : files.toList()) {
-                Path to = project.resolve(storefront.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(to);
-                } else if (!file.startsWith(storefront.resolve("dist"))) {
-                    Files.copy(file, to);
-                }
-            }
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
+        Figures.Whole figures = Figures.whole(chapters, answers, entries, BAD);
+        new DemoReport(chapters, answers, entries, figures).write(work.report(), work.picture());
+        screen.say("");
+        figures.results().forEach(result -> screen.result(result.good(), result.text()));
+        screen.say("  Report: " + work.report());
+        return figures.results().stream().allMatch(Figures.Result::good);
     }
 
     private static int freePort() throws IOException {

@@ -19,6 +19,8 @@ public final class DemoCommand implements Callable<Integer> {
     /** The launcher says where the project is. */
     private static final String HOME = "deployment-workflow.home";
 
+    private static final int ABORTED = 130;
+
     @Spec
     private CommandSpec spec;
 
@@ -56,6 +58,12 @@ public final class DemoCommand implements Callable<Integer> {
                     "expected --rate between 40 (fewer do not fill a gate) and 1000, found " + rate);
         }
         Path work = directory == null ? home.resolve("work/demo") : directory.toAbsolutePath();
-        return new Demo(storefront, work, rate, System.out).run() ? 0 : 1;
+        Screen screen = new Screen(System.out, System.console() != null);
+        try {
+            return new Demo(storefront, work, rate, screen).run() ? 0 : 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ABORTED;
+        }
     }
 }

@@ -4,7 +4,6 @@ import io.jenkins.plugins.deploymentworkflow.tool.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Runs the tool's commands as processes of their own, as a user would, in the demo's project. */
@@ -23,34 +23,41 @@ final class Tool {
     private final Path fleets;
     private final int productionPort;
     private final int stagingPort;
-    private final PrintStream out;
+    private volatile Process running;
 
-    Tool(Path project, Path fleets, int productionPort, int stagingPort, PrintStream out) {
+    Tool(Path project, Path fleets, int productionPort, int stagingPort) {
         this.project = project;
         this.fleets = fleets;
         this.productionPort = productionPort;
         this.stagingPort = stagingPort;
-        this.out = out;
     }
 
     int productionPort() {
         return productionPort;
     }
 
-    Outcome run(String... arguments) throws IOException, InterruptedException {
-        out.println("$ deployment-workflow " + String.join(" ", arguments));
-        return started(java(arguments), "   ");
+    /** @param line gets each line when it is printed */
+    Outcome run(Consumer<String> line, String... arguments) throws IOException, InterruptedException {
+        return started(java(arguments), line);
     }
 
     void quietly(String... arguments) throws IOException, InterruptedException {
-        started(java(arguments), null);
+        started(java(arguments), line -> {});
+    }
+
+    /** Ends the command that runs now, if any, at once. */
+    void kill() {
+        Process now = running;
+        if (now != null) {
+            now.destroyForcibly();
+        }
     }
 
     /** Builds a version of the example application with its own build script. */
     void build(String version, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("sh", "build.sh", version));
         command.addAll(Arrays.asList(options));
-        Outcome outcome = started(command, null);
+        Outcome outcome = started(command, line -> {});
         if (outcome.exitCode() != 0) {
             throw new IOException("build.sh " + version + " ended with " + outcome.exitCode() + ": "
                     + String.join("\n", outcome.printed()));
@@ -72,7 +79,7 @@ final class Tool {
         return command;
     }
 
-    private Outcome started(List<String> command, String indent) throws IOException, InterruptedException {
+    private Outcome started(List<String> command, Consumer<String> each) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
         builder.environment()
@@ -81,15 +88,14 @@ final class Tool {
                         "STOREFRONT_STAGING_PORT", Integer.toString(stagingPort),
                         "DEPLOYMENT_WORKFLOW_FLEETS", fleets.toString()));
         Process process = builder.start();
+        running = process;
         process.getOutputStream().close();
         List<String> printed = new ArrayList<>();
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 printed.add(line);
-                if (indent != null) {
-                    out.println(indent + line);
-                }
+                each.accept(line);
             }
         }
         if (!process.waitFor(30, TimeUnit.SECONDS)) {

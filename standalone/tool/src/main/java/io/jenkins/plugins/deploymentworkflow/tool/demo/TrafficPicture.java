@@ -8,24 +8,35 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Answered requests over time, stacked by version, with what failed and what was being done. */
+/** Requests over time, stacked by version, with what failed and what was being done; SVG that stands for itself. */
 final class TrafficPicture {
+    /** Far enough apart in lightness and hue for most kinds of colour blindness; none is near the failures' red. */
     private static final List<String> COLOURS =
-            List.of("#4e79a7", "#59a14f", "#b07aa1", "#76b7b2", "#f28e2b", "#9c755f", "#edc948");
+            List.of("#3b6ea8", "#2f9e8f", "#7d5ba6", "#6aa84f", "#d69e2e", "#5f6b7a", "#a05195");
+
     private static final String FAILED = "#d62728";
+    private static final String STYLE = "text{fill:#57606a}.in{fill:#fff;font-weight:600;font-size:13px}"
+            + ".grid{stroke:#57606a;stroke-opacity:.25}.band{fill:#57606a;fill-opacity:.1}.bad{fill:" + FAILED + "}"
+            + "@media(prefers-color-scheme:dark){text{fill:#9aa4ae}.in{fill:#fff}.bad{fill:#ff6b6b}"
+            + ".grid{stroke:#9aa4ae}.band{fill:#9aa4ae}}";
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 320;
-    private static final int LEFT = 44;
-    private static final int BOTTOM = 40;
-    private static final int TOP = 34;
+    private static final int LEFT = 48;
+    private static final int RIGHT = 8;
+    private static final int TOP = 32;
+    private static final int BOTTOM = 30;
+    private static final long BIN_MILLIS = 500;
 
     private final List<Traffic.Answer> answers;
     private final List<Chapter> chapters;
     private final List<String> versions;
     private final Instant from;
-    private final long binMillis;
     private final int bins;
-    private final double tallest;
+    private final Map<String, long[]> counts = new TreeMap<>();
+    private final long[] failed;
+    private final long[] totals;
+    private final long tick;
+    private final double top;
 
     TrafficPicture(List<Traffic.Answer> answers, List<Chapter> chapters) {
         this.answers = answers;
@@ -40,162 +51,213 @@ final class TrafficPicture {
                 .map(Traffic.Answer::at)
                 .min(Instant::compareTo)
                 .orElse(chapters.get(0).from());
-        Instant to = chapters.get(chapters.size() - 1).to();
-        long span = Math.max(1, Duration.between(from, to).toMillis());
-        this.binMillis = Math.max(250, span / 240);
-        this.bins = (int) (span / binMillis) + 1;
-        this.tallest = highest();
-    }
-
-    private double highest() {
-        long[] total = new long[bins];
-        answers.forEach(a -> total[bin(a)]++);
-        long highest = 1;
-        for (long count : total) {
-            highest = Math.max(highest, count);
+        Instant to = answers.stream().map(Traffic.Answer::at).max(Instant::compareTo).orElse(from);
+        // Without the last, which is not whole.
+        this.bins = (int) Math.max(1, Duration.between(from, to).toMillis() / BIN_MILLIS);
+        this.failed = new long[bins];
+        this.totals = new long[bins];
+        versions.forEach(v -> counts.put(v, new long[bins]));
+        answers.forEach(this::add);
+        double highest = 1;
+        for (long total : totals) {
+            highest = Math.max(highest, total * 1000.0 / BIN_MILLIS);
         }
-        return highest * 1.08;
+        this.tick = tick(highest);
+        this.top = highest * 1.04;
     }
 
-    private int bin(Traffic.Answer answer) {
-        long index = Duration.between(from, answer.at()).toMillis() / binMillis;
-        return (int) Math.max(0, Math.min(bins - 1, index));
+    private void add(Traffic.Answer answer) {
+        int bin = (int) (Duration.between(from, answer.at()).toMillis() / BIN_MILLIS);
+        if (bin >= bins) {
+            return;
+        }
+        totals[bin]++;
+        if (!answer.version().isEmpty()) {
+            counts.get(answer.version())[bin]++;
+        }
+        if (answer.failed()) {
+            failed[bin]++;
+        }
+    }
+
+    /** The distance of grid lines: a power of ten, or half or a quarter of one; four to ten lines. */
+    private static long tick(double highest) {
+        long power = (long) Math.pow(10, Math.floor(Math.log10(highest)));
+        return highest / power >= 5 ? power : highest / power >= 2 ? Math.max(1, power / 2) : Math.max(1, power / 4);
     }
 
     String svg() {
         StringBuilder svg = new StringBuilder();
-        svg.append(String.format(
-                Locale.ROOT,
+        append(
+                svg,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\""
-                        + " font-family=\"system-ui, sans-serif\" font-size=\"11\" fill=\"#888\">"
-                        + "<title>Requests per second by version over time; failed requests in red</title>",
+                        + " font-family=\"system-ui, sans-serif\" font-size=\"12\"><title>Requests per second by version"
+                        + " over time; failed requests in red</title><style>%s</style>",
                 WIDTH,
-                HEIGHT));
+                HEIGHT,
+                STYLE);
         chapters(svg);
+        grid(svg);
         areas(svg);
         failures(svg);
-        axes(svg);
-        return svg.append("</svg>").toString();
+        return svg.append("</svg>\n").toString();
+    }
+
+    /** A band for every other command, with its title above the picture where there is room. */
+    private void chapters(StringBuilder svg) {
+        boolean shaded = false;
+        for (Chapter chapter : chapters) {
+            double left = at(chapter.from());
+            double right = at(chapter.to());
+            if (right - left < 1) {
+                continue;
+            }
+            if (shaded) {
+                append(
+                        svg,
+                        "<rect class=\"band\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>",
+                        left,
+                        TOP,
+                        right - left,
+                        HEIGHT - TOP - BOTTOM);
+            }
+            if (right - left > 7 * chapter.title().length()) {
+                append(
+                        svg,
+                        "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
+                        (left + right) / 2,
+                        TOP - 12,
+                        DemoReport.escape(chapter.title()));
+            }
+            shaded = !shaded;
+        }
+    }
+
+    private void grid(StringBuilder svg) {
+        for (long value = 0; value <= top; value += tick) {
+            append(
+                    svg,
+                    "<path class=\"grid\" d=\"M%d %.1fH%d\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d</text>",
+                    LEFT,
+                    y(value),
+                    WIDTH - RIGHT,
+                    LEFT - 6,
+                    y(value) + 4,
+                    value);
+        }
+        append(svg, "<text x=\"4\" y=\"%d\">req/s</text>", TOP - 12);
+        for (long s = 0; s < bins * BIN_MILLIS / 1000 - 3; s += 10) {
+            append(
+                    svg,
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%d s</text>",
+                    at(from.plusSeconds(s)),
+                    HEIGHT - BOTTOM + 18,
+                    s == 0 ? "start" : "middle",
+                    s);
+        }
     }
 
     private void areas(StringBuilder svg) {
-        Map<String, long[]> counts = new TreeMap<>();
-        versions.forEach(v -> counts.put(v, new long[bins]));
-        answers.stream()
-                .filter(a -> !a.version().isEmpty())
-                .forEach(a -> counts.get(a.version())[bin(a)]++);
         double[] base = new double[bins];
+        StringBuilder names = new StringBuilder();
         for (int v = 0; v < versions.size(); v++) {
             long[] own = counts.get(versions.get(v));
             List<String> upper = new ArrayList<>();
             List<String> lower = new ArrayList<>();
+            int widest = 0;
+            double under = 0;
             for (int i = 0; i < bins; i++) {
+                double perSecond = own[i] * 1000.0 / BIN_MILLIS;
                 lower.add(0, point(i, base[i]));
-                base[i] += own[i];
+                if (fits(own, i) > fits(own, widest)) {
+                    widest = i;
+                    under = base[i];
+                }
+                base[i] += perSecond;
                 upper.add(point(i, base[i]));
             }
-            svg.append("<polygon fill=\"")
-                    .append(colour(v))
-                    .append("\" fill-opacity=\"0.85\" points=\"")
-                    .append(String.join(" ", upper))
-                    .append(' ')
-                    .append(String.join(" ", lower))
-                    .append("\"/>");
+            append(
+                    svg,
+                    "<polygon fill=\"%s\" points=\"%s %s\"/>",
+                    COLOURS.get(v % COLOURS.size()),
+                    String.join(" ", upper),
+                    String.join(" ", lower));
+            name(names, versions.get(v), widest, under, under + own[widest] * 1000.0 / BIN_MILLIS);
         }
+        svg.append(names);
+    }
+
+    /** Within the area where it is high enough, else above it. */
+    private void name(StringBuilder svg, String version, int bin, double under, double over) {
+        boolean room = y(under) - y(over) > 16;
+        append(
+                svg,
+                "<text%s x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>",
+                room ? " class=\"in\"" : "",
+                x(bin) + plotWidth() / (2.0 * bins),
+                room ? (y(under) + y(over)) / 2 + 5 : y(over) - 6,
+                DemoReport.escape(version));
+    }
+
+    /** How much room a name would have there: the smallest share among the neighbours it would reach over. */
+    private long fits(long[] own, int bin) {
+        int reach = Math.max(1, (int) Math.ceil(22.0 * bins / plotWidth()));
+        long least = Long.MAX_VALUE;
+        for (int i = bin - reach; i <= bin + reach; i++) {
+            least = Math.min(least, i < 0 || i >= bins ? 0 : own[i]);
+        }
+        return least * 1000 + own[bin];
     }
 
     private void failures(StringBuilder svg) {
-        long[] failed = new long[bins];
-        answers.stream().filter(Traffic.Answer::failed).forEach(a -> failed[bin(a)]++);
+        long sum = 0;
+        int last = 0;
         for (int i = 0; i < bins; i++) {
             if (failed[i] > 0) {
-                svg.append(String.format(
-                        Locale.ROOT,
-                        "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>",
+                sum += failed[i];
+                last = i;
+                double height = y(0) - y(failed[i] * 1000.0 / BIN_MILLIS);
+                append(
+                        svg,
+                        "<rect fill=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+                        FAILED,
                         x(i),
-                        y(failed[i]),
-                        Math.max(2.0, plotWidth() / (double) bins),
-                        y(0) - y(failed[i]),
-                        FAILED));
+                        y(0) - height,
+                        plotWidth() / (double) bins,
+                        height);
             }
         }
-    }
-
-    /** A band for each command, with its title above the picture. */
-    private void chapters(StringBuilder svg) {
-        boolean odd = false;
-        for (Chapter chapter : chapters) {
-            double left = at(chapter.from());
-            double right = at(chapter.to());
-            if (right <= LEFT) {
-                continue;
-            }
-            svg.append(String.format(
-                    Locale.ROOT,
-                    "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#888\" fill-opacity=\"%s\"/>",
-                    left,
-                    TOP,
-                    right - left,
-                    HEIGHT - TOP - BOTTOM,
-                    odd ? "0.06" : "0.14"));
-            if (right - left > 40) {
-                svg.append(String.format(
-                        Locale.ROOT,
-                        "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-                        (left + right) / 2,
-                        TOP - 10,
-                        DemoReport.escape(chapter.title())));
-            }
-            odd = !odd;
-        }
-    }
-
-    private void axes(StringBuilder svg) {
-        double perSecond = tallest * 1000 / binMillis;
-        for (int i = 1; i <= 3; i++) {
-            double value = tallest / 1.08 * i / 3;
-            svg.append(String.format(
-                    Locale.ROOT,
-                    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d/s</text>",
-                    LEFT - 6,
-                    y(value) + 4,
-                    Math.round(perSecond / 1.08 * i / 3)));
-        }
-        long seconds = bins * binMillis / 1000;
-        for (long s = 0; s <= seconds; s += 10) {
-            double x = at(from.plusSeconds(s));
-            svg.append(String.format(
-                    Locale.ROOT,
-                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d s</text>",
-                    x,
-                    HEIGHT - BOTTOM + 18,
-                    s));
+        if (sum > 0) {
+            boolean room = x(last) < WIDTH - 90;
+            append(
+                    svg,
+                    "<text class=\"in\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%d failed</text>",
+                    x(last) + (room ? 12 : -40),
+                    y(0) - 8,
+                    room ? "start" : "end",
+                    sum);
         }
     }
 
     String legend() {
         StringBuilder legend = new StringBuilder("<p>");
         for (int v = 0; v < versions.size(); v++) {
-            key(legend, colour(v), versions.get(v));
+            key(legend, COLOURS.get(v % COLOURS.size()), versions.get(v));
         }
         key(legend, FAILED, "failed");
         return legend.append("</p>").toString();
     }
 
     private static void key(StringBuilder legend, String colour, String text) {
-        legend.append("<span class=\"key\"><i style=\"background:")
-                .append(colour)
-                .append("\"></i>")
-                .append(DemoReport.escape(text))
-                .append("</span>");
-    }
-
-    private static String colour(int index) {
-        return COLOURS.get(index % COLOURS.size());
+        append(
+                legend,
+                "<span class=\"key\"><i style=\"background:%s\"></i>%s</span>",
+                colour,
+                DemoReport.escape(text));
     }
 
     private static int plotWidth() {
-        return WIDTH - LEFT - 8;
+        return WIDTH - LEFT - RIGHT;
     }
 
     private double x(int bin) {
@@ -204,14 +266,20 @@ final class TrafficPicture {
 
     private double at(Instant instant) {
         double millis = Duration.between(from, instant).toMillis();
-        return LEFT + Math.max(0, Math.min(1, millis / (bins * (double) binMillis))) * plotWidth();
+        return LEFT + Math.max(0, Math.min(1, millis / (bins * (double) BIN_MILLIS))) * plotWidth();
     }
 
-    private double y(double value) {
-        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / tallest;
+    private double y(double perSecond) {
+        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * perSecond / top;
     }
 
-    private String point(int bin, double value) {
-        return String.format(Locale.ROOT, "%.1f,%.1f", x(bin), y(value));
+    /** At the middle of the bin, and at the edges of the picture for the first and the last. */
+    private String point(int bin, double perSecond) {
+        double x = bin == 0 ? LEFT : bin == bins - 1 ? WIDTH - RIGHT : x(bin) + plotWidth() / (2.0 * bins);
+        return String.format(Locale.ROOT, "%.1f,%.1f", x, y(perSecond));
+    }
+
+    private static void append(StringBuilder to, String format, Object... values) {
+        to.append(String.format(Locale.ROOT, format, values));
     }
 }
