@@ -12,10 +12,11 @@ import java.util.concurrent.CompletionException;
 
 /**
  * Looks at a target without waiting: asks, and has the answer at a later call. One question at a time. Each answer is
- * given once, however long it took, so that a target that answers more slowly than it is looked at is seen all the same.
+ * given once, however long it took, so that a target that answers more slowly than it is looked at is seen all the
+ * same.
  */
 final class FleetView {
-    /** Targets have time limits of their own; this one is for those that forget. Older answers say nothing about now. */
+    /** For targets that forget to have a time limit; and an answer older than this says nothing about now. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Target target;

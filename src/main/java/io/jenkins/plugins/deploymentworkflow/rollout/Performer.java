@@ -96,12 +96,17 @@ final class Performer {
         Step step;
         if (progress instanceof Progress.Done) {
             step = confirm(action, now);
-        } else if (progress instanceof Progress.Unknown) {
+        } else if (progress instanceof Progress.Unknown && !tooLateToStart(handle, now)) {
             step = start(handle, action, now);
         } else {
             step = new Step.Wait();
         }
         return step instanceof Step.Wait && overdue(now) ? giveUp(action, progress, now) : step;
+    }
+
+    /** What could not be started in time is not started any more: nobody would wait for its end. */
+    private boolean tooLateToStart(String handle, Instant now) {
+        return overdue(now) && begun.contains(handle) && !started.contains(handle);
     }
 
     /** Stops an action that took too long; it has failed once it has stopped, or does not stop. */

@@ -197,7 +197,10 @@ public final class Rollout {
             }
         }
         if (end.fleet() != null) {
-            write(Observation.of(state.deployment(), end.fleet()), now);
+            Optional<String> overloaded = watch.routed(end.fleet(), now);
+            end = overloaded
+                    .map(why -> new Performer.Step.End(ActionOutcome.FAILED, why, null))
+                    .orElse(end);
         }
         return write(
                 new Event.ActionEnded(

@@ -59,6 +59,15 @@ final class Watch {
         return finding.reaction() == Reaction.ROLLBACK ? Optional.of(finding.reason()) : Optional.empty();
     }
 
+    /** Takes a sample of what was just routed; says why the version cannot carry it, should that be so by now. */
+    Optional<String> routed(Fleet fleet, Instant now) {
+        if (state.phase() == Event.Phase.FORWARD) {
+            return sample(fleet, state.plan().version(), now);
+        }
+        journal.write(Observation.of(state.deployment(), fleet), now);
+        return Optional.empty();
+    }
+
     /** Whether the version has got traffic by this plan and is not accepted yet. */
     private boolean onTrial() {
         return state.phase() == Event.Phase.FORWARD

@@ -105,12 +105,12 @@ final class Replacement {
      * @return the instances of the version that serve in the end
      */
     List<String> perform(Duration pause) {
+        bringIn(pending);
+        route();
         if (!inPlace) {
             plan.retire(idle);
             idle.clear();
         }
-        bringIn(pending);
-        route();
         while (ready.size() < size) {
             List<String> batch = batch();
             bringIn(batch);

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** A gate that fails now and then, by chance from a seed and the time of the newest sample: the same each time it is asked. */
+/** A gate that fails now and then, by chance from a seed and the newest sample: the same each time it is asked. */
 record MoodyGate(long seed, NoData noData) implements Gate {
     @Override
     public String name() {

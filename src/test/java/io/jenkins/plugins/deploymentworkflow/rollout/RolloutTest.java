@@ -152,6 +152,19 @@ class RolloutTest {
     }
 
     @Test
+    void capacityLostWhileTheTrafficIsSwitchedTurnsBackBeforeAnythingOldIsTouched() {
+        world.callTime = seconds(3);
+        Simulation s = deploy(
+                new Rollback(IntOrPercent.percent(100)), "2: 1.0 hh 100%, 2.0 hh", Reaction.ROLLBACK, NoData.FAIL);
+        s.then(Duration.ofMillis(2_900), () -> world.lookTime = seconds(1));
+        s.then(Duration.ofMillis(3_200), () -> s.target.kill("2.0-1"));
+        ends(s.run(), Outcome.ROLLED_BACK);
+        assertTrue(
+                s.ended().reason().contains("found 1 of 2 healthy (< 2 of 2)"),
+                s.ended().reason());
+    }
+
+    @Test
     void errorsWhileTheNextInstancesStartTurnBackAtOnce() {
         Simulation s = deploy(CANARY)
                 .then(seconds(24), () -> world.startTime = seconds(28))
@@ -516,6 +529,23 @@ class RolloutTest {
         ends(s.run(), Outcome.ROLLED_BACK);
         assertTrue(
                 s.ended().reason().endsWith("simulated: connection refused"),
+                s.ended().reason());
+    }
+
+    @Test
+    void anEffectThatCouldNotBeginInTimeDoesNotBeginAfterwards() {
+        Strategy rolling = new Rolling(IntOrPercent.count(0), IntOrPercent.count(1), Duration.ZERO);
+        world.lookTime = seconds(11);
+        Simulation s = deploy(rolling).then(seconds(36), () -> world.lookTime = Duration.ofMillis(40));
+        ends(s.run(), Outcome.ROLLED_BACK);
+        assertEquals(FleetText.parse(FLEET).instances(), s.target.fleet().instances());
+        assertTrue(
+                s.happened(e -> e instanceof Event.Planned p
+                        && p.phase() == Event.Phase.ROLLBACK
+                        && p.plan().size() == 1),
+                s::story);
+        assertTrue(
+                s.ended().reason().startsWith("drain 1.0-1 of 1.0 did not end within 10s"),
                 s.ended().reason());
     }
 

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A fleet and its router in simulated time. What it is told takes effect later, or never; instances start, crash and
@@ -248,17 +249,28 @@ final class SimulatedTarget implements Target {
     /** Takes instances out; what died since the engine looked is not its fault. */
     private void change(Action action, Fleet seen, Runnable effect) {
         Map<String, Integer> before = healthy();
+        Set<String> served = machines.values().stream()
+                .filter(Machine::serves)
+                .map(m -> m.id)
+                .collect(Collectors.toSet());
         effect.run();
         Map<String, Integer> after = healthy();
         traffic.forEach((version, share) -> {
             int had = before.getOrDefault(version, 0);
             int has = after.getOrDefault(version, 0);
-            boolean known = seen == null || seen.healthy(version) <= had && carries(share, seen.healthy(version));
+            boolean known = seen == null || alive(seen, version, served) && carries(share, seen.healthy(version));
             if (required > 0 && has < had && known && carries(share, had) && !carries(share, has)) {
                 violations.add(now + " " + action.name() + " leaves " + version + ", which has " + share
                         + " of the traffic, with " + has + " healthy of " + required);
             }
         });
+    }
+
+    /** Whether every instance that served when the engine looked served until now. */
+    private static boolean alive(Fleet seen, String version, Set<String> served) {
+        return seen.of(version).stream()
+                .filter(i -> i.healthy() && !i.draining())
+                .allMatch(i -> served.contains(i.id()));
     }
 
     private boolean carries(Share share, int healthy) {
