@@ -33,7 +33,8 @@ public record Verdict(
     public String sentence() {
         String found =
                 switch (state) {
-                    case NO_DATA, PENDING -> "has no data: " + samples + " samples in " + Durations.format(window);
+                    case NO_DATA -> "has no data: " + samples + " samples in " + Durations.format(window);
+                    case PENDING -> "waits for data: " + samples + " samples in " + Durations.format(window);
                     case PASS -> "passed: found " + value + " from " + samples + " samples in "
                             + Durations.format(window);
                     case FAIL -> "failed: found " + value + " (" + threshold + ") from " + samples + " samples in "

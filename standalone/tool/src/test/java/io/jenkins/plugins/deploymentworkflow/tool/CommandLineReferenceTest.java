@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentworkflow.tool;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -97,6 +99,21 @@ class CommandLineReferenceTest {
                     .orElseThrow(() -> new AssertionError(path + " " + option.longestName() + " has no row"));
             assertTrue(row.contains("`" + value + "`"), row);
         }));
+    }
+
+    @Test
+    void everyCommandInThePagesIsUnderstood() throws IOException {
+        Pattern command = Pattern.compile("(?m)^(?:\\$ )?deployment-workflow ([^#\\n|…]+)");
+        int found = 0;
+        for (String page : List.of("README.md", "docs/guide.md", "docs/examples/storefront/README.md")) {
+            String text = Files.readString(Path.of("../..").resolve(page));
+            for (MatchResult each : command.matcher(text).results().toList()) {
+                String line = each.group(1).trim().replace("'", "");
+                assertDoesNotThrow(() -> Main.commands().parseArgs(line.split(" +")), page + ": " + line);
+                found++;
+            }
+        }
+        assertTrue(found > 20, "expected the pages' commands to be found, found " + found);
     }
 
     @Test
