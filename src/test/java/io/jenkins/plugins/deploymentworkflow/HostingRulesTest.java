@@ -94,6 +94,8 @@ class HostingRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "LICENSE|MIT License",
+                "README.md|# Deployment Workflow",
                 ".github/CODEOWNERS|* @jenkinsci/deployment-workflow-plugin-developers",
                 ".github/dependabot.yml|version: 2",
                 ".github/workflows/cd.yaml|name: cd",
