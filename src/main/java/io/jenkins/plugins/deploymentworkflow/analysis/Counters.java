@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param requests answered or given up
  * @param errors those of them with a status of 500 or more, or with no response
  * @param latencyBuckets requests per bucket of {@link LatencyBuckets}, not cumulative over the buckets; empty when
- *     latency is not measured
+ *     latency is not measured. What an earlier version counted in other buckets is read into these
  */
 public record Counters(long requests, long errors, List<Long> latencyBuckets) implements Serializable {
     public static final Counters NONE = new Counters(0, 0, List.of());
@@ -22,7 +22,9 @@ public record Counters(long requests, long errors, List<Long> latencyBuckets) im
      * @throws IllegalArgumentException when a number is negative or the buckets are not those of {@link LatencyBuckets}
      */
     public Counters {
-        latencyBuckets = new ArrayList<>(latencyBuckets);
+        latencyBuckets = FormerBuckets.isFormer(latencyBuckets)
+                ? FormerBuckets.converted(latencyBuckets)
+                : new ArrayList<>(latencyBuckets);
         if (!latencyBuckets.isEmpty() && latencyBuckets.size() != LatencyBuckets.size()) {
             throw new IllegalArgumentException(
                     "Expected no or " + LatencyBuckets.size() + " latency buckets, found " + latencyBuckets.size());

@@ -4,18 +4,21 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * The one set of latency bucket bounds that counters on every side of the wire share.
  *
- * <p>Bounds are upper and inclusive, as in a Prometheus histogram; they rise by the same factor from 1 ms to 60 s.
- * Counts have one more entry than there are bounds: the last one holds what took longer than 60 s.
+ * <p>Bounds are upper and inclusive, as in a Prometheus histogram. They rise from 1 ms to 60 s by a quarter at most, and
+ * the round figures that people write as limits (100 ms, 250 ms, 1.5 s, 2 s, 5 s, …) are bounds: on which side of a
+ * bound a quantile lies is exact, only where it lies between two bounds is estimated (Prometheus documentation,
+ * "Histograms and summaries": a bound at the objective makes the answer to whether it is met exact). Counts have one more
+ * entry than there are bounds: the last one holds what took longer than 60 s.
  */
 public final class LatencyBuckets {
-    private static final int FINITE = 60;
-    private static final long FIRST_NANOS = Duration.ofMillis(1).toNanos();
-    private static final double SPAN = 60_000;
-    private static final long[] BOUNDS = exponential();
+    private static final long[] TENTHS = {10, 12, 15, 18, 20, 25, 30, 35, 40, 45, 50, 60, 70, 75, 80, 90};
+    private static final long LONGEST_MILLIS = 60_000;
+    private static final long[] BOUNDS = round();
     private static final List<Duration> DURATIONS =
             Arrays.stream(BOUNDS).mapToObj(Duration::ofNanos).toList();
 
@@ -28,7 +31,7 @@ public final class LatencyBuckets {
 
     /** How many counts a histogram has: one per bound, and one for what took longer than the last bound. */
     public static int size() {
-        return FINITE + 1;
+        return BOUNDS.length + 1;
     }
 
     /** The bucket of a latency in nanoseconds, from 0 to {@code size() - 1}; what is negative counts as zero. */
@@ -60,7 +63,7 @@ public final class LatencyBuckets {
         }
         double rank = q * total;
         long before = 0;
-        for (int i = 0; i < FINITE; i++) {
+        for (int i = 0; i < BOUNDS.length; i++) {
             if (counts[i] > 0 && before + counts[i] >= rank) {
                 double lower = i == 0 ? 0 : BOUNDS[i - 1];
                 double within = (rank - before) / counts[i];
@@ -68,14 +71,13 @@ public final class LatencyBuckets {
             }
             before += counts[i];
         }
-        return Optional.of(DURATIONS.get(FINITE - 1));
+        return Optional.of(DURATIONS.get(BOUNDS.length - 1));
     }
 
-    private static long[] exponential() {
-        long[] bounds = new long[FINITE];
-        for (int i = 0; i < FINITE; i++) {
-            bounds[i] = Math.round(FIRST_NANOS * Math.pow(SPAN, i / (FINITE - 1.0)));
-        }
-        return bounds;
+    private static long[] round() {
+        return LongStream.of(1, 10, 100, 1_000, 10_000)
+                .flatMap(decade -> Arrays.stream(TENTHS).map(tenths -> tenths * decade * 100_000))
+                .filter(nanos -> nanos <= Duration.ofMillis(LONGEST_MILLIS).toNanos())
+                .toArray();
     }
 }

@@ -2,7 +2,9 @@ package io.jenkins.plugins.deploymentworkflow.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,6 +48,32 @@ class CountersTest {
     void negativeNumbersAndOtherBucketsAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> counters(-1, 0, 0));
         assertThrows(IllegalArgumentException.class, () -> new Counters(1, 0, List.of(1L)));
+    }
+
+    /** As a ledger of before holds them: 60 bounds of equal steps from 1 ms to 60 s, and what is beyond. */
+    @Test
+    void whatWasCountedInTheBucketsOfBeforeIsReadIntoThese() {
+        List<Long> former = new ArrayList<>(Collections.nCopies(61, 0L));
+        former.set(41, 90L);
+        former.set(60, 10L);
+        Counters read = new Counters(100, 0, former);
+        assertEquals(LatencyBuckets.size(), read.latencyBuckets().size());
+        assertEquals(
+                100, read.latencyBuckets().stream().mapToLong(Long::longValue).sum());
+        double upper = Math.pow(60_000, 41 / 59.0);
+        double found = read.quantile(0.8).orElseThrow().toMillis();
+        assertTrue(found > upper / 1.25 && found < upper * 1.25, found + " ms, expected about " + upper);
+        assertEquals(Optional.of(Duration.ofSeconds(60)), read.quantile(0.95));
+
+        former.set(41, 120L);
+        former.set(12, 5L);
+        Counters later = new Counters(135, 0, former);
+        assertEquals(35, later.minus(read).requests());
+        assertEquals(
+                35,
+                later.minus(read).latencyBuckets().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
     }
 
     private static Counters counters(long requests, long errors, long inSecondBucket) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LatencyBucketsTest {
     @Test
@@ -18,7 +20,17 @@ class LatencyBucketsTest {
         assertEquals(Duration.ofSeconds(60), bounds.get(bounds.size() - 1));
         for (int i = 1; i < bounds.size(); i++) {
             assertTrue(bounds.get(i).compareTo(bounds.get(i - 1)) > 0, "not rising at " + i);
+            assertTrue(
+                    bounds.get(i).multipliedBy(4).compareTo(bounds.get(i - 1).multipliedBy(5)) <= 0,
+                    "too coarse at " + bounds.get(i));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 5, 10, 20, 50, 100, 200, 250, 300, 400, 500, 750, 1_000, 1_500, 2_000, 2_500, 3_000})
+    void theLimitsThatPeopleWriteAreBounds(long millis) {
+        assertTrue(LatencyBuckets.bounds().contains(Duration.ofMillis(millis)));
+        assertTrue(LatencyBuckets.bounds().contains(Duration.ofMillis(millis * 20)));
     }
 
     @Test

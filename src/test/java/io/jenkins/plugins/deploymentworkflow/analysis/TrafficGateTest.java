@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,35 @@ class TrafficGateTest {
                 State.PASS, judge(P90, false, slow(0, 0, 0), slow(30, 100, 0)).state());
         assertEquals(
                 State.FAIL, judge(P90, false, slow(0, 0, 0), slow(30, 0, 100)).state());
+    }
+
+    @ParameterizedTest(name = "every request took {0}, the limit is {1}: {2}")
+    @CsvSource({
+        "1.9s, 2s, PASS",
+        "2s, 2s, PASS",
+        "2.001s, 2s, FAIL",
+        "2.1s, 2s, FAIL",
+        "1.5s, 1.5s, PASS",
+        "1.6s, 1.5s, FAIL",
+        "0.74s, 0.75s, PASS",
+        "0.76s, 0.75s, FAIL",
+        "0.099s, 0.1s, PASS",
+        "0.101s, 0.1s, FAIL",
+        "4.9s, 5s, PASS",
+        "5.1s, 5s, FAIL"
+    })
+    void whatTheRequestsTookIsNotMistakenForTheOtherSideOfARoundLimit(String took, String limit, State state) {
+        Gate gate = TrafficGate.of(new Traffic(
+                        Optional.empty(), Optional.of(seconds(limit)), 10, Duration.ofMinutes(1), NoData.FAIL))
+                .get(0);
+        List<Long> buckets = new ArrayList<>(Collections.nCopies(LatencyBuckets.size(), 0L));
+        buckets.set(LatencyBuckets.indexOf(seconds(took).toNanos()), 100L);
+        Sample slow = new Sample(NOON.plusSeconds(30), Map.of("2.0", new Counters(100, 0, buckets)));
+        assertEquals(state, judge(gate, false, at(0, 0, 0), slow).state());
+    }
+
+    private static Duration seconds(String text) {
+        return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
     }
 
     @Test
