@@ -39,6 +39,19 @@ public record OperationResult(
         return outcome.equals("succeeded");
     }
 
+    /** In a sentence what did not succeed, how it ended and why. */
+    public String failure() {
+        String what = operation + " of " + application + (version.isEmpty() ? "" : " " + version) + " in " + environment;
+        String how =
+                switch (outcome) {
+                    case "rolled-back" -> "was rolled back"
+                            + (previousVersion.isEmpty() ? "" : ", " + previousVersion + " serves again");
+                    case "aborted" -> "was aborted";
+                    default -> "failed";
+                };
+        return what + " " + how + ": " + reason + " (" + deploymentId + ")";
+    }
+
     /** How the deployment went that the state is of, as far as it has gone. */
     public static OperationResult of(RolloutState state) {
         Event.Started started = state.started();

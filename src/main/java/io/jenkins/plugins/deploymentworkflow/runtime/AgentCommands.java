@@ -28,15 +28,15 @@ final class AgentCommands implements Commands {
     /** With it, what a command leaves running would be killed with the build; a deployed service must not be. */
     private static final String COOKIE = "JENKINS_NODE_COOKIE";
 
-    private final StepWorkspace workspace;
+    private final Workplace workplace;
     private final KeptCommands kept;
     private final UnaryOperator<String> redact;
     private final Executor background;
     private final Map<String, AgentCommand> passing = new ConcurrentHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
-    AgentCommands(StepWorkspace workspace, KeptCommands kept, UnaryOperator<String> redact, Executor background) {
-        this.workspace = workspace;
+    AgentCommands(Workplace workplace, KeptCommands kept, UnaryOperator<String> redact, Executor background) {
+        this.workplace = workplace;
         this.kept = kept;
         this.redact = redact;
         this.background = background;
@@ -59,13 +59,13 @@ final class AgentCommands implements Commands {
 
     private void launch(String handle, AgentCommand fresh, Command command) {
         try {
-            Controller running = workspace.use((directory, launcher) -> {
+            Controller running = workplace.use((directory, launcher) -> {
                 // The first line keeps durable-task from tracing the commands, arguments included, into the log.
                 DurableTask task = launcher.isUnix()
                         ? new BourneShellScript("#!/bin/sh\n" + command.text())
                         : new WindowsBatchScript(command.text());
                 task.defaultCharset();
-                EnvVars environment = workspace.environment();
+                EnvVars environment = workplace.environment();
                 environment.putAll(command.environment());
                 environment.put(COOKIE, "");
                 return task.launch(environment, directory, launcher, TaskListener.NULL);
@@ -117,7 +117,7 @@ final class AgentCommands implements Commands {
 
     private void look(String handle, AgentCommand command) {
         try {
-            workspace.use((directory, launcher) -> {
+            workplace.use((directory, launcher) -> {
                 command.look(directory, launcher, tail(handle), Instant.now());
                 return null;
             });
@@ -134,7 +134,7 @@ final class AgentCommands implements Commands {
 
     private void print(String line) {
         try {
-            workspace.log().getLogger().println("  | " + line);
+            workplace.log().getLogger().println("  | " + line);
         } catch (IOException e) {
             // The build is gone; the tail still has the line.
         } catch (InterruptedException e) {
@@ -153,7 +153,7 @@ final class AgentCommands implements Commands {
 
     private void cleanUp(AgentCommand command) {
         try {
-            workspace.use((directory, launcher) -> {
+            workplace.use((directory, launcher) -> {
                 command.cleanUp(directory);
                 return null;
             });

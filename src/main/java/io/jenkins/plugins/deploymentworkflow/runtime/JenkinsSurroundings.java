@@ -31,14 +31,14 @@ public final class JenkinsSurroundings implements Surroundings {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final String deployment;
-    private final StepWorkspace workspace;
+    private final Workplace workplace;
     private final KeptCommands kept;
     private final Targets targets = new Targets(
             FleetLocator.of(EnvVars.masterEnvVars, Path.of(System.getProperty("user.home"))), Optional.empty(), HTTP);
 
-    public JenkinsSurroundings(String deployment, StepWorkspace workspace, KeptCommands kept) {
+    public JenkinsSurroundings(String deployment, Workplace workplace, KeptCommands kept) {
         this.deployment = deployment;
-        this.workspace = workspace;
+        this.workplace = workplace;
         this.kept = kept;
     }
 
@@ -70,6 +70,6 @@ public final class JenkinsSurroundings implements Surroundings {
 
     private Commands commands(Deployable deployable) {
         return new AgentCommands(
-                workspace, kept, deployable.environment().redactor()::redact, Computer.threadPoolForRemoting);
+                workplace, kept, deployable.environment().redactor()::redact, Computer.threadPoolForRemoting);
     }
 }

@@ -2,21 +2,21 @@ package io.jenkins.plugins.deploymentworkflow.steps;
 
 import hudson.AbortException;
 import hudson.model.Run;
-import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
-import io.jenkins.plugins.deploymentworkflow.ledger.LedgerException;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationResult;
-import io.jenkins.plugins.deploymentworkflow.operation.Refused;
 import io.jenkins.plugins.deploymentworkflow.runtime.AgentCommand;
+import io.jenkins.plugins.deploymentworkflow.runtime.BuildOrigin;
+import io.jenkins.plugins.deploymentworkflow.runtime.Errand;
 import io.jenkins.plugins.deploymentworkflow.runtime.KeptCommands;
-import io.jenkins.plugins.deploymentworkflow.runtime.Ledgers;
+import io.jenkins.plugins.deploymentworkflow.runtime.OperationCourse;
+import io.jenkins.plugins.deploymentworkflow.runtime.Reasons;
 import io.jenkins.plugins.deploymentworkflow.runtime.StepWorkspace;
-import io.jenkins.plugins.deploymentworkflow.strategy.PlanRefused;
-import io.jenkins.plugins.deploymentworkflow.target.TargetException;
+import io.jenkins.plugins.deploymentworkflow.runtime.Workplace;
 import io.jenkins.plugins.deploymentworkflow.ui.DeploymentAction;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -57,7 +57,7 @@ class OperationStepExecution extends StepExecution {
         super.onResume();
         OperationCourse taken = course();
         if (stopping != null) {
-            taken.abort(by(stopping), reason(stopping));
+            taken.abort(Reasons.by(causes(stopping)), reason(stopping));
         }
         taken.goOn();
     }
@@ -73,7 +73,7 @@ class OperationStepExecution extends StepExecution {
             return;
         }
         stopping = cause;
-        course().abort(by(cause), reason(cause));
+        course().abort(Reasons.by(causes(cause)), reason(cause));
     }
 
     @Override
@@ -100,30 +100,19 @@ class OperationStepExecution extends StepExecution {
     private synchronized OperationCourse course() {
         if (course == null) {
             workspace = new StepWorkspace(getContext());
-            course = new OperationCourse(deployment, wish, workspace, new Kept(), printed, new Watcher());
+            course = new OperationCourse(
+                    Errand.of(deployment, wish.wanted(), workspace), workspace, new Kept(), printed, new Watcher());
         }
         return course;
     }
 
-    private static String by(Throwable cause) {
-        if (cause instanceof FlowInterruptedException interrupted) {
-            for (CauseOfInterruption each : interrupted.getCauses()) {
-                if (each instanceof CauseOfInterruption.UserInterruption user) {
-                    return user.getUserId();
-                }
-            }
-        }
-        return "Jenkins";
+    private static Collection<CauseOfInterruption> causes(Throwable stopping) {
+        return stopping instanceof FlowInterruptedException interrupted ? interrupted.getCauses() : List.of();
     }
 
-    private static String reason(Throwable cause) {
-        if (cause instanceof FlowInterruptedException interrupted
-                && !interrupted.getCauses().isEmpty()) {
-            return interrupted.getCauses().stream()
-                    .map(CauseOfInterruption::getShortDescription)
-                    .collect(Collectors.joining("; "));
-        }
-        return cause.getMessage() == null ? "" : cause.getMessage();
+    private static String reason(Throwable stopping) {
+        String words = Reasons.words(causes(stopping));
+        return !words.isEmpty() || stopping.getMessage() == null ? words : stopping.getMessage();
     }
 
     private final class Kept implements KeptCommands {
@@ -150,13 +139,12 @@ class OperationStepExecution extends StepExecution {
         public void ended(OperationResult result) {
             try {
                 Map<String, Object> told = conclude(result, workspace);
-                tidyUp();
                 if (stopping != null) {
                     getContext().onFailure(stopping);
                 } else if (result.succeeded()) {
                     succeed(told);
                 } else {
-                    getContext().onFailure(new AbortException(failure(result)));
+                    getContext().onFailure(new AbortException(result.failure()));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -168,51 +156,7 @@ class OperationStepExecution extends StepExecution {
 
         @Override
         public void failed(Exception reason) {
-            Ledgers.get().forget(deployment);
-            getContext().onFailure(stopping != null ? stopping : plain(reason));
+            getContext().onFailure(stopping != null ? stopping : Reasons.plain(reason));
         }
-
-        private void tidyUp() {
-            Ledgers.get().forget(deployment);
-            try {
-                workspace.use((directory, launcher) -> {
-                    for (AgentCommand command : commands.values()) {
-                        command.cleanUp(directory);
-                    }
-                    return null;
-                });
-            } catch (IOException | RuntimeException e) {
-                // The agent is away; its own clean-up of temporary directories sees to it.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private String failure(OperationResult result) {
-        String what = result.operation() + " of " + result.application()
-                + (result.version().isEmpty() ? "" : " " + result.version()) + " in " + result.environment();
-        String how =
-                switch (result.outcome()) {
-                    case "rolled-back" -> "was rolled back"
-                            + (result.previousVersion().isEmpty()
-                                    ? ""
-                                    : ", " + result.previousVersion() + " serves again");
-                    case "aborted" -> "was aborted";
-                    default -> "failed";
-                };
-        return what + " " + how + ": " + result.reason() + " (" + result.deploymentId() + ")";
-    }
-
-    /** Without a stack trace when the message says all there is to say. */
-    private static Throwable plain(Exception reason) {
-        boolean said = reason instanceof IOException
-                || reason instanceof ConfigurationException
-                || reason instanceof Refused
-                || reason instanceof PlanRefused
-                || reason instanceof TargetException
-                || reason instanceof LedgerException
-                || reason instanceof IllegalArgumentException;
-        return !said || reason instanceof AbortException ? reason : new AbortException(reason.getMessage());
     }
 }

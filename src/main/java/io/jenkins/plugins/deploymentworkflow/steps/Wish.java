@@ -1,7 +1,9 @@
 package io.jenkins.plugins.deploymentworkflow.steps;
 
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
+import io.jenkins.plugins.deploymentworkflow.runtime.Wanted;
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -46,26 +48,14 @@ final class Wish implements Serializable {
         return environment;
     }
 
-    /** Empty for what the file says, or else the job's name. */
-    String application() {
-        return application;
-    }
-
-    String version() {
-        return version;
-    }
-
-    /** A path or a pattern below the workspace; empty for none. */
-    String artifact() {
-        return artifact;
-    }
-
-    /** Empty for what the file says. */
-    String strategy() {
-        return strategy;
-    }
-
-    Map<String, Object> strategyOptions() {
-        return new LinkedHashMap<>(strategyOptions);
+    Wanted wanted() {
+        return new Wanted(
+                operation,
+                environment,
+                application,
+                version,
+                artifact,
+                strategy,
+                Collections.unmodifiableMap(new LinkedHashMap<>(strategyOptions)));
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.deploymentworkflow.steps;
+package io.jenkins.plugins.deploymentworkflow.runtime;
 
 import hudson.EnvVars;
 import hudson.model.Cause;
@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** What a build is called in the ledger. */
-final class BuildOrigin {
+public final class BuildOrigin {
     private static final int LONGEST_NAME = 40;
 
     private BuildOrigin() {}
@@ -20,7 +20,7 @@ final class BuildOrigin {
      * The deployment of a step of a build: the same whenever it is asked, another one for every step, and another one
      * for a build of the same number after the job was deleted and made again.
      */
-    static String deployment(Operation operation, Run<?, ?> run, String step) {
+    public static String deployment(Operation operation, Run<?, ?> run, String step) {
         String identity = run.getExternalizableId() + "/" + run.getTimeInMillis() + "/" + step;
         String name = plain(run.getParent().getName());
         return operation.word() + "-" + name.substring(0, Math.min(name.length(), LONGEST_NAME)) + "-"

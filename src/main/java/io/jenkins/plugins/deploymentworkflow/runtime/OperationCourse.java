@@ -1,29 +1,16 @@
-package io.jenkins.plugins.deploymentworkflow.steps;
+package io.jenkins.plugins.deploymentworkflow.runtime;
 
 import hudson.AbortException;
-import hudson.EnvVars;
-import hudson.model.Run;
-import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
-import io.jenkins.plugins.deploymentworkflow.ledger.Entry;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
-import io.jenkins.plugins.deploymentworkflow.ledger.Event.Artifact;
 import io.jenkins.plugins.deploymentworkflow.ledger.Ledger;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
-import io.jenkins.plugins.deploymentworkflow.operation.EventWords;
 import io.jenkins.plugins.deploymentworkflow.operation.Ongoing;
-import io.jenkins.plugins.deploymentworkflow.operation.OperationRequest;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationResult;
 import io.jenkins.plugins.deploymentworkflow.operation.Operations;
 import io.jenkins.plugins.deploymentworkflow.operation.Refused;
 import io.jenkins.plugins.deploymentworkflow.plan.Action;
 import io.jenkins.plugins.deploymentworkflow.rollout.Next;
 import io.jenkins.plugins.deploymentworkflow.rollout.RolloutState;
-import io.jenkins.plugins.deploymentworkflow.runtime.AgentFiles;
-import io.jenkins.plugins.deploymentworkflow.runtime.Background;
-import io.jenkins.plugins.deploymentworkflow.runtime.JenkinsSurroundings;
-import io.jenkins.plugins.deploymentworkflow.runtime.KeptCommands;
-import io.jenkins.plugins.deploymentworkflow.runtime.Ledgers;
-import io.jenkins.plugins.deploymentworkflow.runtime.StepWorkspace;
 import io.jenkins.plugins.deploymentworkflow.target.TargetException;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,18 +18,23 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Carries one operation of a step to its end, from its beginning or from wherever the ledger says it stands. No thread
- * is held between two ticks, and one tick runs at a time.
+ * Carries one operation to its end, from its beginning or from wherever the ledger says it stands. No thread is held
+ * between two ticks, and one tick runs at a time.
  */
-final class OperationCourse {
-    /** Who wants to know how it goes; called on background threads. */
-    interface Watcher {
+public final class OperationCourse {
+    /** Who wants to know how it goes; called on background threads, and of the end once. */
+    public interface Watcher {
         /** It is in the ledger now. */
         void begun(String application, String environment) throws IOException, InterruptedException;
 
         void ended(OperationResult result);
 
         void failed(Exception reason);
+
+        /** Whether to wait and try again when it cannot be taken up now; otherwise it fails. */
+        default boolean waits(String why) {
+            return true;
+        }
     }
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -51,66 +43,68 @@ final class OperationCourse {
     private static final int FAILURES = 60;
 
     private final Background background = new Background();
-    private final String deployment;
-    private final Wish wish;
-    private final StepWorkspace workspace;
+    private final Courses courses = Courses.get();
+    private final Errand errand;
+    private final Workplace workplace;
+    private final KeptCommands kept;
     private final Watcher watcher;
     private final Operations operations;
-    private final EventWords words;
+    private final CourseLog log;
     private volatile Ledger ledger;
     private volatile Ongoing ongoing;
     private volatile String waiting = "";
-    private volatile boolean over;
+    private boolean over;
     private Request abort;
-    private long read;
-    private long printed;
     private int failures;
 
     private record Request(String by, String reason) {}
 
     /** @param printed the last entry of the ledger that the log has already; 0 for none */
-    OperationCourse(
-            String deployment, Wish wish, StepWorkspace workspace, KeptCommands kept, long printed, Watcher watcher) {
-        this.deployment = deployment;
-        this.wish = wish;
-        this.workspace = workspace;
+    public OperationCourse(Errand errand, Workplace workplace, KeptCommands kept, long printed, Watcher watcher) {
+        this.errand = errand;
+        this.workplace = workplace;
+        this.kept = kept;
         this.watcher = watcher;
-        this.printed = printed;
-        this.words = new EventWords(deployment);
-        this.operations =
-                new Operations(Ledgers.get().store(), new JenkinsSurroundings(deployment, workspace, kept));
+        this.log = new CourseLog(errand.deployment(), workplace, printed);
+        this.operations = new Operations(
+                Ledgers.get().store(), new JenkinsSurroundings(errand.deployment(), workplace, kept));
     }
 
-    void begin() {
+    public String deployment() {
+        return errand.deployment();
+    }
+
+    /** @throws Refused when another course moves the deployment already */
+    public void begin() {
+        courses.enter(this);
         background.run(() -> guarded(this::start));
     }
 
-    /** Takes it up after a restart of the controller. */
-    void goOn() {
+    /** Takes it up after a restart of the controller; waits for another course that moves it. */
+    public void goOn() {
         background.run(() -> guarded(this::takeUp));
     }
 
     /** Asks for its end; the environment is brought to a safe state first. */
-    void abort(String by, String reason) {
+    public void abort(String by, String reason) {
         background.run(() -> guarded(() -> {
             synchronized (this) {
                 abort = new Request(by, reason);
             }
             askForAbort();
             if (!waiting.isEmpty()) {
-                over = true;
-                watcher.failed(new AbortException(deployment + " is not finished, and was left as it is: " + waiting));
+                fail(new AbortException(deployment() + " is not finished, and was left as it is: " + waiting));
             }
         }));
     }
 
     /** The last entry of the ledger that the log has. */
-    synchronized long printed() {
-        return printed;
+    public long printed() {
+        return log.printed();
     }
 
     /** What it is doing, in a few words. */
-    String status() {
+    public String status() {
         if (!waiting.isEmpty()) {
             return waiting;
         }
@@ -124,67 +118,57 @@ final class OperationCourse {
     }
 
     private void start() throws IOException, InterruptedException {
-        EnvVars variables = workspace.environment();
-        Run<?, ?> run = workspace.run();
-        OperationRequest request = workspace.use((directory, launcher) -> {
-            AgentFiles files = new AgentFiles(directory);
-            EnvironmentFile file = files.environment(wish.environment());
-            Optional<Artifact> artifact =
-                    wish.artifact().isEmpty() ? Optional.empty() : Optional.of(files.artifact(wish.artifact()));
-            return new OperationRequest(
-                    wish.operation(),
-                    file,
-                    workspace.variables(),
-                    wish.application().isEmpty() ? BuildOrigin.application(run, variables) : wish.application(),
-                    wish.version(),
-                    wish.strategy(),
-                    wish.strategyOptions(),
-                    artifact,
-                    BuildOrigin.of(run, variables, directory.getRemote()),
-                    deployment);
-        });
-        takeOver(operations.start(request, Instant.now()));
+        takeOver(operations.start(errand.beginning().request(), Instant.now()));
     }
 
     private void takeUp() throws IOException, InterruptedException {
-        if (over) {
+        if (isOver()) {
             return;
         }
         try {
             takeUpNow();
         } catch (Refused e) {
-            // Somebody else is moving it: the command-line tool, or a process that has just died.
-            wait("waiting for another process to end it: " + e.getMessage());
+            // Somebody else is moving it: another course, the command-line tool, or a process that has just died.
+            wait("waiting for another process to end it: ", e);
         } catch (IOException e) {
-            wait("waiting for the agent: " + e.getMessage());
+            wait("waiting for the agent: ", e);
         } catch (TargetException e) {
             if (++failures >= FAILURES) {
                 throw e;
             }
-            wait("waiting for the target: " + e.getMessage());
+            wait("waiting for the target: ", e);
         }
     }
 
     private void takeUpNow() throws IOException, InterruptedException {
-        Optional<LedgerStore.Key> key = Ledgers.get().find(deployment);
-        if (key.isEmpty() || !wish.operation().locks() && !hasEnded(key.get())) {
+        courses.enter(this);
+        Optional<LedgerStore.Key> key = Ledgers.get().find(deployment());
+        if (key.isEmpty() || !errand.operation().locks() && !hasEnded(key.get())) {
             start();
             return;
         }
         ledger = Ledgers.get().store().ledger(key.get().application(), key.get().environment());
-        print();
+        log.catchUp(ledger);
         if (state().ended() != null) {
-            watcher.ended(OperationResult.of(state()));
+            end(OperationResult.of(state()));
             return;
         }
-        String by = workspace.run().getFullDisplayName();
         takeOver(operations.resume(
-                key.get().application(), key.get().environment(), workspace.variables(), by, Instant.now()));
+                key.get().application(),
+                key.get().environment(),
+                workplace.variables(),
+                workplace.actor(),
+                Instant.now()));
     }
 
-    private void wait(String why) throws IOException, InterruptedException {
+    private void wait(String what, Exception reason) throws IOException, InterruptedException {
+        String why = what + reason.getMessage();
+        if (!watcher.waits(why)) {
+            fail(reason);
+            return;
+        }
         if (waiting.isEmpty()) {
-            say(why);
+            log.say(why);
         }
         waiting = why;
         background.run(() -> guarded(this::takeUp), AGAIN);
@@ -202,9 +186,11 @@ final class OperationCourse {
         ongoing = taken;
         waiting = "";
         failures = 0;
+        // It may have been given up while it was being taken up; it is moved all the same, to where it is safe.
+        courses.enter(this);
         watcher.begun(application, environment);
         for (String warning : taken.warnings()) {
-            say("warning: " + warning);
+            log.say("warning: " + warning);
         }
         askForAbort();
         background.run(() -> guarded(this::tick));
@@ -219,19 +205,19 @@ final class OperationCourse {
             if (++failures >= FAILURES) {
                 throw e;
             }
-            say("trying again: " + e.getMessage());
+            log.say("trying again: " + e.getMessage());
             background.run(() -> guarded(this::tick), AGAIN);
             return;
         }
-        print();
+        log.catchUp(ledger);
         if (next instanceof Next.WaitUntil wait) {
             Duration left = Duration.between(Instant.now(), wait.at());
             background.run(() -> guarded(this::tick), left.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : left);
         } else if (next instanceof Next.Lost lost) {
-            say(lost.reason());
+            log.say(lost.reason());
             background.run(() -> guarded(this::takeUp), AGAIN);
         } else {
-            watcher.ended(OperationResult.of(state()));
+            end(OperationResult.of(state()));
         }
     }
 
@@ -247,27 +233,43 @@ final class OperationCourse {
         RolloutState state = state();
         if (state.abort() == null && state.ended() == null) {
             known.append(
-                    new Event.Requested(deployment, Event.Request.ABORT, wanted.by(), wanted.reason()), Instant.now());
+                    new Event.Requested(deployment(), Event.Request.ABORT, wanted.by(), wanted.reason()),
+                    Instant.now());
         }
     }
 
     private RolloutState state() {
-        return RolloutState.of(deployment, ledger.after(0));
+        return RolloutState.of(deployment(), ledger.after(0));
     }
 
-    private synchronized void print() throws IOException, InterruptedException {
-        for (Entry entry : ledger.after(read)) {
-            read = entry.sequence();
-            Optional<String> line = words.of(entry);
-            if (line.isPresent() && read > printed) {
-                say(line.get());
-            }
-            printed = Math.max(printed, read);
+    private synchronized boolean isOver() {
+        return over;
+    }
+
+    private void end(OperationResult result) {
+        kept.cleanUp(workplace);
+        leave();
+        if (first()) {
+            watcher.ended(result);
         }
     }
 
-    private void say(String line) throws IOException, InterruptedException {
-        workspace.log().getLogger().println(line);
+    private void fail(Exception reason) {
+        leave();
+        if (first()) {
+            watcher.failed(reason);
+        }
+    }
+
+    private synchronized boolean first() {
+        boolean first = !over;
+        over = true;
+        return first;
+    }
+
+    private void leave() {
+        courses.leave(this);
+        Ledgers.get().forget(deployment());
     }
 
     private interface Part {
@@ -279,9 +281,9 @@ final class OperationCourse {
             part.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            watcher.failed(e);
+            fail(e);
         } catch (IOException | RuntimeException e) {
-            watcher.failed(e);
+            fail(e);
         }
     }
 }

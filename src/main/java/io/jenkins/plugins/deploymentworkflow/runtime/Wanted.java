@@ -1,0 +1,53 @@
+package io.jenkins.plugins.deploymentworkflow.runtime;
+
+import hudson.EnvVars;
+import hudson.model.Run;
+import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event.Artifact;
+import io.jenkins.plugins.deploymentworkflow.operation.Operation;
+import io.jenkins.plugins.deploymentworkflow.operation.OperationRequest;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a build asks for, as the parameters of its step say it.
+ *
+ * @param environment the name of its file
+ * @param application empty for what the file says, or else the job's name
+ * @param version empty where the operation needs none
+ * @param artifact a path or a pattern below the workspace; empty for none
+ * @param strategy empty for what the file says
+ * @param strategyOptions what differs from the file's tuning of it
+ */
+public record Wanted(
+        Operation operation,
+        String environment,
+        String application,
+        String version,
+        String artifact,
+        String strategy,
+        Map<String, Object> strategyOptions) {
+
+    /** With what the workspace has: the environment file as it is now, and the artifact. */
+    OperationRequest request(Workplace.OfBuild at, String deployment) throws IOException, InterruptedException {
+        EnvVars variables = at.environment();
+        Run<?, ?> run = at.run();
+        return at.use((directory, launcher) -> {
+            AgentFiles files = new AgentFiles(directory);
+            EnvironmentFile file = files.environment(environment);
+            Optional<Artifact> found = artifact.isEmpty() ? Optional.empty() : Optional.of(files.artifact(artifact));
+            return new OperationRequest(
+                    operation,
+                    file,
+                    at.variables(),
+                    application.isEmpty() ? BuildOrigin.application(run, variables) : application,
+                    version,
+                    strategy,
+                    strategyOptions,
+                    found,
+                    BuildOrigin.of(run, variables, directory.getRemote()),
+                    deployment);
+        });
+    }
+}
