@@ -4,7 +4,6 @@ import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.ActionOutcome;
 import io.jenkins.plugins.deploymentworkflow.plan.Action;
 import io.jenkins.plugins.deploymentworkflow.plan.Durations;
-import io.jenkins.plugins.deploymentworkflow.target.Effects;
 import io.jenkins.plugins.deploymentworkflow.target.Fleet;
 import io.jenkins.plugins.deploymentworkflow.target.Progress;
 import java.time.Duration;
@@ -16,32 +15,13 @@ import java.util.Set;
 
 /** Carries the current action of a rollout out: starts its effect, looks how far it is, believes only what it sees. */
 final class Performer {
-    /** What a look at the current action found. */
-    sealed interface Step {
-        /** It goes on. */
-        record Wait() implements Step {}
-
-        /** What was started is gone without a trace; it is to be started again. */
-        record Again() implements Step {}
-
-        /** It ended; the fleet is given when the traffic may have changed. */
-        record End(ActionOutcome outcome, String message, Fleet fleet) implements Step {}
-
-        static Step done() {
-            return new End(ActionOutcome.DONE, "", null);
-        }
-
-        static Step failed(String message) {
-            return new End(ActionOutcome.FAILED, message, null);
-        }
-    }
-
     /** How often an action is started whose effect vanishes. */
     private static final int ATTEMPTS = 3;
 
     private final Ports ports;
     private final RolloutState state;
     private final FleetView view;
+    private final Hands hands;
     /** Handles begun by this process; any other was begun by one that is gone. */
     private final Set<String> begun = new HashSet<>();
 
@@ -57,6 +37,7 @@ final class Performer {
         this.ports = ports;
         this.state = state;
         this.view = view;
+        this.hands = new Hands(ports);
     }
 
     void tick(Instant now) {
@@ -89,7 +70,7 @@ final class Performer {
             return awaitHealthy(await, now);
         }
         String handle = state.running().handle();
-        Progress progress = poll(handle, action);
+        Progress progress = hands.poll(handle, action);
         if (progress instanceof Progress.Failed failed) {
             return Step.failed(lateness.isEmpty() ? failed.message() : lateness);
         }
@@ -151,51 +132,22 @@ final class Performer {
     }
 
     void cancel() {
-        cancel(state.action(), state.running().handle());
+        String failure = hands.cancel(state.running().handle(), state.action());
+        obstacle = failure.isEmpty() ? obstacle : failure;
     }
 
     /** Whether what was under way when taking back began still goes on, within the time it is given to stop. */
     boolean interruptedGoesOn(Duration spent) {
         Action action = state.interrupted();
-        if (action == null || !hasEffect(action) || spent.compareTo(ports.pace().cancel()) > 0) {
+        if (action == null || spent.compareTo(ports.pace().cancel()) > 0) {
             return false;
         }
         String handle = state.interruptedStart().handle();
-        if (poll(handle, action) instanceof Progress.Running) {
-            cancel(action, handle);
+        if (hands.poll(handle, action) instanceof Progress.Running) {
+            hands.cancel(handle, action);
             return true;
         }
         return false;
-    }
-
-    private static boolean hasEffect(Action action) {
-        return !(action instanceof Action.Pause
-                || action instanceof Action.AwaitHealthy
-                || action instanceof Action.Analyse);
-    }
-
-    private Effects effects(Action action) {
-        return action instanceof Action.Verify ? ports.checks() : ports.target();
-    }
-
-    /** A target that throws when it is asked is one that cannot be asked now; the action's deadline stands. */
-    private Progress poll(String handle, Action action) {
-        try {
-            return effects(action).poll(handle, action);
-        } catch (RuntimeException e) {
-            return new Progress.Running("the target could not be asked: " + Words.of(e));
-        }
-    }
-
-    private void cancel(Action action, String handle) {
-        if (!hasEffect(action)) {
-            return;
-        }
-        try {
-            effects(action).cancel(handle);
-        } catch (RuntimeException e) {
-            obstacle = "it could not be cancelled: " + Words.of(e);
-        }
     }
 
     private Step start(String handle, Action action, Instant now) {
@@ -220,11 +172,8 @@ final class Performer {
             }
         }
         started.add(handle);
-        try {
-            effects(action).start(handle, action);
-        } catch (RuntimeException e) {
-            obstacle = Words.of(e);
-        }
+        String failure = hands.start(handle, action);
+        obstacle = failure.isEmpty() ? obstacle : failure;
         return new Step.Wait();
     }
 

@@ -176,16 +176,16 @@ public final class Rollout {
         if (state.running() == null) {
             return write(performer.begin(), now);
         }
-        Performer.Step step = action instanceof Action.Analyse analyse
+        Step step = action instanceof Action.Analyse analyse
                 ? watch.look(analyse, performer.since(), now)
                 : performer.look(now);
-        if (step instanceof Performer.Step.Wait) {
+        if (step instanceof Step.Wait) {
             return false;
         }
-        if (step instanceof Performer.Step.Again) {
+        if (step instanceof Step.Again) {
             return write(performer.begin(), now);
         }
-        Performer.Step.End end = (Performer.Step.End) step;
+        Step.End end = (Step.End) step;
         if (end.outcome() == ActionOutcome.FAILED && clearsAway(action) && state.attempts() < CLEAN_UP_ATTEMPTS) {
             Instant again = state.runningSince().plusSeconds(1L << state.attempts());
             return !now.isBefore(again) && write(performer.begin(), now);
@@ -199,7 +199,7 @@ public final class Rollout {
         if (end.fleet() != null) {
             Optional<String> overloaded = watch.routed(end.fleet(), now);
             end = overloaded
-                    .map(why -> new Performer.Step.End(ActionOutcome.FAILED, why, null))
+                    .map(why -> new Step.End(ActionOutcome.FAILED, why, null))
                     .orElse(end);
         }
         return write(
@@ -214,15 +214,16 @@ public final class Rollout {
     }
 
     private boolean end(Outcome outcome, String reason, Instant now) {
-        String serving = switch (outcome) {
-            case SUCCEEDED -> state.version();
-            case ROLLED_BACK, ABORTED -> state.previousVersion();
-            case FAILED ->
-                state.traffic().entrySet().stream()
-                        .max(Map.Entry.comparingByValue())
-                        .map(Map.Entry::getKey)
-                        .orElse("");
-        };
+        String serving =
+                switch (outcome) {
+                    case SUCCEEDED -> state.version();
+                    case ROLLED_BACK, ABORTED -> state.previousVersion();
+                    case FAILED ->
+                        state.traffic().entrySet().stream()
+                                .max(Map.Entry.comparingByValue())
+                                .map(Map.Entry::getKey)
+                                .orElse("");
+                };
         return write(new Event.Ended(state.deployment(), outcome, reason, serving), now);
     }
 

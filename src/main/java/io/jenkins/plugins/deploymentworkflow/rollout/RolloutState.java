@@ -10,50 +10,30 @@ import io.jenkins.plugins.deploymentworkflow.plan.Plan;
 import io.jenkins.plugins.deploymentworkflow.plan.Share;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Where a deployment stands: a fold over its events in the ledger, and nothing else. */
 public final class RolloutState {
     private final String deployment;
-    private final Duration keepSamples;
-    private final List<Action> done = new ArrayList<>();
-    private final List<Sample> samples = new ArrayList<>();
-    private final Map<String, Verdict> verdicts = new TreeMap<>();
+    private final Position position = new Position();
+    private final Evidence evidence;
     private long sequence;
     private Event.Started started;
     private Instant startedAt;
     private Instant changedAt;
-    private Phase phase = Phase.FORWARD;
-    private Plan plan;
-    private int round;
-    private int index;
-    private Instant plannedUntil;
-    private int attempts;
-    private Event.ActionStarted running;
-    private Instant runningSince;
-    private Action interrupted;
-    private Event.ActionStarted interruptedStart;
     private Event.RollbackStarted rollback;
     private Instant rollbackSince;
-    private Instant failedAt;
-    private String lastFailure = "";
     private Event.Held held;
     private boolean released;
     private Event.Requested abort;
-    private Event.Observed observed;
-    private Instant observedAt;
-    private final List<Event.Check> checks = new ArrayList<>();
     private Event.Ended ended;
     private Instant endedAt;
 
     /** @param keepSamples how far back samples are kept: the widest window of the gates */
     public RolloutState(String deployment, Duration keepSamples) {
         this.deployment = deployment;
-        this.keepSamples = keepSamples;
+        this.evidence = new Evidence(keepSamples);
     }
 
     /** The state after these entries, with five minutes of samples; entries of other deployments are passed over. */
@@ -75,75 +55,46 @@ public final class RolloutState {
             started = e;
             startedAt = entry.at();
         } else if (event instanceof Event.Planned e) {
-            phase = e.phase();
-            round = e.round();
-            plan = e.plan();
-            index = 0;
-            plannedUntil = entry.at();
-            nextAction();
+            position.planned(e, entry.at());
+            nothingHeld();
         } else if (event instanceof Event.ActionStarted e) {
-            running = e;
-            runningSince = entry.at();
-            attempts = e.attempt() + 1;
+            position.started(e, entry.at());
         } else if (event instanceof Event.ActionEnded e) {
-            end(e, entry.at());
+            position.ended(e, entry.at());
+            if (e.outcome() == Event.ActionOutcome.DONE) {
+                nothingHeld();
+            }
         } else if (event instanceof Event.Observed e) {
-            observe(e, entry.at());
+            evidence.observed(e, entry.at());
         } else if (event instanceof Event.Judged e) {
             judge(e.verdict());
         } else if (event instanceof Event.Checked e) {
-            checks.addAll(e.checks());
+            evidence.checked(e.checks());
         } else if (event instanceof Event.Held e) {
             held = e;
             released = false;
         } else if (event instanceof Event.Requested e) {
             request(e);
         } else if (event instanceof Event.RollbackStarted e) {
-            turnBack(e, entry.at());
+            rollback = e;
+            rollbackSince = entry.at();
+            position.turnedBack();
+            nothingHeld();
         } else if (event instanceof Event.Ended e) {
             ended = e;
             endedAt = entry.at();
         }
     }
 
-    private void end(Event.ActionEnded event, Instant at) {
-        if (event.outcome() == Event.ActionOutcome.DONE) {
-            done.add(plan.action(event.index()));
-            index = event.index() + 1;
-            plannedUntil = at;
-            nextAction();
-        } else {
-            running = null;
-            lastFailure = event.message();
-            failedAt = at;
-        }
-    }
-
-    private void nextAction() {
-        running = null;
-        attempts = 0;
+    private void nothingHeld() {
         held = null;
         released = false;
-        failedAt = null;
-    }
-
-    private void observe(Event.Observed event, Instant at) {
-        observed = event;
-        observedAt = at;
-        if (!event.counters().isEmpty()) {
-            samples.add(new Sample(at, event.counters()));
-            while (samples.size() > 2 && !samples.get(1).at().isAfter(at.minus(keepSamples))) {
-                samples.remove(0);
-            }
-        }
     }
 
     /** A wait for a person is over when no gate asks for it any more. */
     private void judge(Verdict verdict) {
-        verdicts.put(verdict.gate(), verdict);
-        boolean well = verdicts.values().stream()
-                .allMatch(v -> v.state() == Verdict.State.PASS || v.state() == Verdict.State.PENDING);
-        if (well) {
+        evidence.judged(verdict);
+        if (evidence.well()) {
             held = null;
         }
     }
@@ -154,18 +105,6 @@ public final class RolloutState {
         } else if (abort == null) {
             abort = event;
         }
-    }
-
-    private void turnBack(Event.RollbackStarted event, Instant at) {
-        rollback = event;
-        rollbackSince = at;
-        interrupted = running == null ? null : action();
-        interruptedStart = running;
-        phase = Phase.ROLLBACK;
-        plan = null;
-        round = 0;
-        lastFailure = "";
-        nextAction();
     }
 
     public String deployment() {
@@ -201,82 +140,78 @@ public final class RolloutState {
     }
 
     public Phase phase() {
-        return phase;
+        return position.phase();
     }
 
     /** The plan that is being carried out; null while one is being made. */
     public Plan plan() {
-        return plan;
+        return position.plan();
     }
 
     /** Counts the plans of this phase from 0. */
     public int round() {
-        return round;
+        return position.round();
     }
 
     /** The position of the current action in the plan; the plan's size when all are done. */
     public int index() {
-        return index;
+        return position.index();
     }
 
     boolean planDone() {
-        return plan != null && index >= plan.size();
+        return position.planDone();
     }
 
     /** The current action; null when there is none. */
     public Action action() {
-        return plan == null || index >= plan.size() ? null : plan.action(index);
+        return position.action();
     }
 
     /** Whether the new version has been accepted: only old things are left to be cleared away. */
     boolean accepted() {
-        return phase == Phase.FORWARD
-                && action() != null
-                && !plan.version().isEmpty()
-                && plan.actions().subList(index, plan.size()).stream()
-                        .allMatch(a -> a instanceof Action.Drain || a instanceof Action.Retire);
+        return position.accepted();
     }
 
     /** What was done, in order, taking back included. */
     public List<Action> done() {
-        return Collections.unmodifiableList(done);
+        return position.done();
     }
 
     /** The start of the current action; null when it has not been started or has failed. */
     public Event.ActionStarted running() {
-        return running;
+        return position.running();
     }
 
     public Instant runningSince() {
-        return runningSince;
+        return position.runningSince();
     }
 
     /** When the last action of the plan ended or, before any has, the plan was made. */
     Instant plannedUntil() {
-        return plannedUntil;
+        return position.plannedUntil();
     }
 
     /** How often the current action has been started. */
     int attempts() {
-        return attempts;
+        return position.attempts();
     }
 
     /** When the current action failed; null when it has not. */
     Instant failedAt() {
-        return failedAt;
+        return position.failedAt();
     }
 
     String lastFailure() {
-        return lastFailure;
+        return position.lastFailure();
     }
 
     /** The action that was under way when taking back began; null when none was. */
     Action interrupted() {
-        return interrupted;
+        return position.interrupted();
     }
 
     Event.ActionStarted interruptedStart() {
-        return interruptedStart;
+        return position.interruptedStart();
     }
 
     /** Why and to which end it is being taken back; null while it goes forwards. */
@@ -304,31 +239,31 @@ public final class RolloutState {
     }
 
     List<Sample> samples() {
-        return samples;
+        return evidence.samples();
     }
 
     /** The newest verdict of each gate. */
     public Map<String, Verdict> verdicts() {
-        return Collections.unmodifiableMap(verdicts);
+        return evidence.verdicts();
     }
 
     /** The results of all checks so far, in order. */
     public List<Event.Check> checks() {
-        return Collections.unmodifiableList(checks);
+        return evidence.checks();
     }
 
     /** What the target was last seen to run; null before the first look. */
     public Event.Observed observed() {
-        return observed;
+        return evidence.observed();
     }
 
     Instant observedAt() {
-        return observedAt;
+        return evidence.observedAt();
     }
 
     /** Shares of traffic as last seen. */
     public Map<String, Share> traffic() {
-        return observed == null ? Map.of() : observed.traffic();
+        return observed() == null ? Map.of() : observed().traffic();
     }
 
     /** The end; null while it goes on. */

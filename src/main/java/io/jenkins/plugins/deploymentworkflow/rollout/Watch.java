@@ -7,7 +7,6 @@ import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.plan.Action;
 import io.jenkins.plugins.deploymentworkflow.plan.Durations;
 import io.jenkins.plugins.deploymentworkflow.plan.Share;
-import io.jenkins.plugins.deploymentworkflow.rollout.Performer.Step;
 import io.jenkins.plugins.deploymentworkflow.target.Fleet;
 import java.time.Duration;
 import java.time.Instant;
