@@ -49,12 +49,17 @@ final class Chain {
 
     /** Reads from {@code from} to the end as it is now, and shows each line that continues the chain. */
     Scan read(Path file, Mark from, Consumer<Line> sink) throws IOException {
+        return read(file, from, Long.MAX_VALUE, sink);
+    }
+
+    /** As {@link #read(Path, Mark, Consumer)}, but begins no line when {@code most} bytes have been read. */
+    Scan read(Path file, Mark from, long most, Consumer<Line> sink) throws IOException {
         long size = Files.size(file);
         Mark mark = from;
         // A FileInputStream, unlike a channel, is not closed when its thread is interrupted.
         try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()), 1 << 16)) {
             in.skipNBytes(from.offset());
-            while (mark.offset() < size) {
+            while (mark.offset() < size && mark.offset() - from.offset() < most) {
                 byte[] bytes = nextLine(in, size - mark.offset());
                 try {
                     Line line = successor(bytes, mark);

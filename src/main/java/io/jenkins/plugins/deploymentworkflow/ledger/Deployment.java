@@ -29,7 +29,7 @@ public record Deployment(
         Optional<Event.Ended> end,
         Optional<Instant> endedAt,
         boolean understood) {
-    private static final Set<String> DEPLOYING = Set.of("stage", "promote", "rollback");
+    static final Set<String> DEPLOYING = Set.of("stage", "promote", "rollback");
 
     public String id() {
         return started.deployment();
@@ -81,12 +81,6 @@ public record Deployment(
 
     /** The version that serves after it; empty when none does, or none is known to. */
     Optional<String> leaves() {
-        String serving =
-                switch (outcome().orElseThrow()) {
-                    case SUCCEEDED -> version();
-                    case ROLLED_BACK, ABORTED -> previousVersion();
-                    case FAILED -> end.orElseThrow().servingVersion();
-                };
-        return Optional.ofNullable(serving).filter(version -> !version.isEmpty());
+        return Optional.of(end.orElseThrow().leaves(started)).filter(version -> !version.isEmpty());
     }
 }

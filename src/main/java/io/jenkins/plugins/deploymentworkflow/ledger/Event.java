@@ -97,7 +97,18 @@ public sealed interface Event {
     record RollbackStarted(String deployment, Outcome goal, String reason) implements Event {}
 
     /** The end. Nothing follows it. */
-    record Ended(String deployment, Outcome outcome, String reason, String servingVersion) implements Event {}
+    record Ended(String deployment, Outcome outcome, String reason, String servingVersion) implements Event {
+        /** The version that serves after what was started so; empty when none does, or none is known to. */
+        String leaves(Started started) {
+            String serving =
+                    switch (outcome) {
+                        case SUCCEEDED -> started.version();
+                        case ROLLED_BACK, ABORTED -> started.previousVersion();
+                        case FAILED -> servingVersion;
+                    };
+            return serving == null ? "" : serving;
+        }
+    }
 
     /**
      * An event that this version of the program does not know: a newer one wrote it. It is kept and counts in the
@@ -146,8 +157,23 @@ public sealed interface Event {
      * @param build the build's address, empty outside Jenkins
      * @param commit the Git commit of the working directory, empty when it is none
      * @param directory where commands run and relative paths start
+     * @param committedAt when that commit was made, null when it is not known
+     * @param builtAt when the build began, null outside a build and in entries of earlier versions
      */
-    record Origin(String actor, String source, String build, String commit, String branch, String directory) {}
+    record Origin(
+            String actor,
+            String source,
+            String build,
+            String commit,
+            String branch,
+            String directory,
+            Instant committedAt,
+            Instant builtAt) {
+        /** With neither time known. */
+        public Origin(String actor, String source, String build, String commit, String branch, String directory) {
+            this(actor, source, build, commit, branch, directory, null, null);
+        }
+    }
 
     /**
      * The configuration that was used.

@@ -50,6 +50,16 @@ record LedgerFiles(Path directory, String environment) {
         return directory.resolve(environment + ".lock");
     }
 
+    /** Numbers about the entries, for quick answers. */
+    Path index() {
+        return directory.resolve(environment + ".index");
+    }
+
+    /** Locked by whoever writes the index. */
+    Path indexLock() {
+        return directory.resolve(environment + ".index-lock");
+    }
+
     /** Who may deploy now. */
     Path lease() {
         return directory.resolve(environment + ".lease");

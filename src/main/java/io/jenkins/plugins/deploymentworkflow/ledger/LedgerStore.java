@@ -25,6 +25,7 @@ public final class LedgerStore {
     private final EventJson json;
     private final ProcessIdentity own = ProcessIdentity.own();
     private final ConcurrentMap<Key, FileLedger> ledgers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Key, Index> indexes = new ConcurrentHashMap<>();
 
     private LedgerStore(Path root, Disk disk, EventJson json) {
         this.root = root.toAbsolutePath().normalize();
@@ -59,6 +60,16 @@ public final class LedgerStore {
     public FileLedger ledger(String application, String environment) {
         LedgerFiles files = files(application, environment);
         return ledgers.computeIfAbsent(new Key(application, environment), key -> new FileLedger(files, disk, json));
+    }
+
+    /**
+     * The index of an environment's ledger; nothing is read before its first {@link Index#refresh}.
+     *
+     * @throws IllegalArgumentException as {@link #ledger}
+     */
+    public Index index(String application, String environment) {
+        LedgerFiles files = files(application, environment);
+        return indexes.computeIfAbsent(new Key(application, environment), key -> new Index(files, disk, json));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Another process that uses a ledger or a lease. */
 final class Other implements AutoCloseable {
@@ -64,6 +65,8 @@ final class Other implements AutoCloseable {
         LedgerStore store = LedgerStore.open(Path.of(arguments[1]));
         switch (arguments[0]) {
             case "append" -> append(store.ledger("storefront", "production"), arguments[2], arguments[3]);
+            case "deploy" -> deploy(store.ledger("storefront", "production"), arguments[2], arguments[3]);
+            case "index" -> index(store.index("storefront", "production"), Integer.parseInt(arguments[2]));
             case "lease" -> lease(store.lock("storefront", "production"), arguments[2], arguments[3]);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -73,6 +76,32 @@ final class Other implements AutoCloseable {
         for (int i = 0; i < Integer.parseInt(count); i++) {
             Entry entry = ledger.append(new Event.Resumed(name, Integer.toString(i)), Instant.now());
             System.out.println(entry.sequence());
+        }
+    }
+
+    private static void deploy(Ledger ledger, String name, String count) {
+        for (int i = 0; i < Integer.parseInt(count); i++) {
+            String id = name + "-" + i;
+            ledger.append(
+                    new Event.Started(
+                            id,
+                            "promote",
+                            "storefront",
+                            "production",
+                            "1." + i,
+                            "",
+                            "canary",
+                            null,
+                            new Event.Origin("bob", "cli", "", "", "", "."),
+                            new Event.Configuration("production.yaml", "00", "", Map.of())),
+                    Instant.now());
+            ledger.append(new Event.Ended(id, Event.Outcome.SUCCEEDED, "", "1." + i), Instant.now());
+        }
+    }
+
+    private static void index(Index index, int operations) {
+        while (index.size() < operations) {
+            index.refresh(1 << 12);
         }
     }
 

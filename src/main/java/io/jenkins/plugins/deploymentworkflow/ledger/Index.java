@@ -1,0 +1,326 @@
+package io.jenkins.plugins.deploymentworkflow.ledger;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Quick answers about an environment, from numbers that are kept beside its ledger: how it stands, a page of its
+ * history, the entries of one deployment. What an answer costs does not grow with the history. Answers are as of the
+ * last {@link #refresh}; every text in them is read from the ledger, and its hash is checked.
+ *
+ * <p>For pages alone: it is derived from the ledger without the ledger's lock, and nothing is decided by it.
+ */
+public final class Index {
+    private final LedgerFiles files;
+    private final Chain chain;
+    private final EventJson json;
+    private final IndexFile file;
+
+    private IndexRows rows = new IndexRows();
+    private IndexFold fold = new IndexFold(rows);
+    private IndexFile.Covered covered = IndexFile.Covered.NOTHING;
+    private Stamp seen;
+    private boolean loaded;
+    private String problem = "";
+
+    /** What is to be saved: the rows up to a place where nothing went on. */
+    private final Set<Integer> unsaved = new TreeSet<>();
+
+    private int settledRows;
+    private IndexFile.Covered settled = IndexFile.Covered.NOTHING;
+
+    private Standing standing;
+    /** By the first row that has it. */
+    private final Map<Integer, String> sources = new HashMap<>();
+
+    Index(LedgerFiles files, Disk disk, EventJson json) {
+        this.files = files;
+        this.json = json;
+        this.chain = new Chain(json);
+        this.file = new IndexFile(files, disk);
+    }
+
+    /** Whether it has been read, and the ledger has not changed since; one look at a file's attributes. */
+    public synchronized boolean fresh() {
+        try {
+            return loaded && Stamp.of(files.data()).equals(seen);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** How many bytes of the ledger {@link #refresh} has still to read; those of the index too when it was not read. */
+    public synchronized long behind() {
+        try {
+            long ledger = Stamp.of(files.data()).size() - covered.mark().offset();
+            return loaded
+                    ? Math.max(0, ledger)
+                    : ledger + Stamp.of(files.index()).size();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /**
+     * Takes in what has been appended to the ledger, by whatever process.
+     *
+     * @param most begins no entry when it has read so many bytes
+     * @return whether it has come to the end
+     * @throws LedgerException when the ledger cannot be read
+     */
+    public synchronized boolean refresh(long most) {
+        try {
+            if (!loaded) {
+                covered = file.load(rows);
+                settled = covered;
+                settledRows = rows.size();
+                loaded = true;
+            }
+            Stamp now = Stamp.of(files.data());
+            if (now.equals(seen)) {
+                return true;
+            }
+            if (!continues(now)) {
+                forget();
+            }
+            boolean end = now.equals(Stamp.ABSENT) || read(now, most);
+            seen = end ? now : null;
+            standing = null;
+            save();
+            return end;
+        } catch (IOException e) {
+            throw new LedgerException("cannot read the ledger " + files.data() + ": " + LedgerFiles.words(e), e);
+        }
+    }
+
+    /** Why history ends before the end of the ledger; empty when it does not. */
+    public synchronized String problem() {
+        return problem;
+    }
+
+    /** The ledger still has the entry up to which it was read. */
+    private boolean continues(Stamp now) throws IOException {
+        Chain.Mark mark = covered.mark();
+        if (mark.equals(Chain.Mark.BEGINNING)) {
+            return true;
+        }
+        if (now.size() < mark.offset()) {
+            return false;
+        }
+        try {
+            Line last = line(mark.offset() - covered.lastLength(), covered.lastLength());
+            return last.entry().hash().equals(mark.hash()) && last.entry().sequence() == mark.sequence();
+        } catch (Line.Malformed e) {
+            return false;
+        }
+    }
+
+    private boolean read(Stamp now, long most) throws IOException {
+        Chain.Scan scan = chain.read(files.data(), covered.mark(), most, line -> {
+            fold.apply(line, covered.mark().offset());
+            covered = new IndexFile.Covered(covered.mark().after(line), line.bytes().length);
+            if (fold.settled()) {
+                settled = covered;
+                settledRows = rows.size();
+                unsaved.addAll(fold.changed());
+            }
+        });
+        boolean altered =
+                scan.broken().filter(broken -> broken.rest().isEmpty()).isPresent();
+        problem = altered
+                ? files.data() + ", line " + (scan.end().sequence() + 1) + ": "
+                        + scan.broken().orElseThrow().reason()
+                : "";
+        return scan.broken().isPresent() || scan.end().offset() >= now.size();
+    }
+
+    /** To be made again. */
+    private void forget() {
+        rows = new IndexRows();
+        fold = new IndexFold(rows);
+        covered = IndexFile.Covered.NOTHING;
+        settled = covered;
+        settledRows = 0;
+        seen = null;
+        standing = null;
+        unsaved.clear();
+        sources.clear();
+        file.distrust();
+    }
+
+    private void save() {
+        if (unsaved.isEmpty()) {
+            return;
+        }
+        try {
+            file.save(rows, settledRows, unsaved, settled);
+            unsaved.clear();
+        } catch (IOException e) {
+            // It is read from the ledger again by the next process, and saved when there is room or permission.
+        }
+    }
+
+    /** How many operations are recorded. */
+    public synchronized int size() {
+        return rows.size();
+    }
+
+    /** How the environment stands. */
+    public synchronized Standing standing() {
+        if (standing == null) {
+            standing = standingNow();
+        }
+        return standing;
+    }
+
+    private Standing standingNow() {
+        OptionalInt lastEnded = rows.lastEnded();
+        String current = summary(lastEnded)
+                .flatMap(last -> last.end().map(end -> end.leaves(last.started())))
+                .orElse("");
+        long serving = IndexRow.key(current);
+        OptionalInt since = serving == 0 ? OptionalInt.empty() : rows.servesSince(serving);
+        OptionalInt deployed = serving == 0 ? OptionalInt.empty() : rows.lastSuccess(serving);
+        return new Standing(
+                text(current),
+                since.stream()
+                        .mapToObj(
+                                number -> Instant.ofEpochMilli(rows.row(number).endedAt()))
+                        .findFirst(),
+                summary(deployed),
+                summary(rows.previousGood(serving)).map(Summary::version),
+                summary(rows.newest(IndexRow::deploys)),
+                fold.underway(),
+                rows.size(),
+                covered.mark().sequence());
+    }
+
+    private static Optional<String> text(String text) {
+        return Optional.ofNullable(text).filter(found -> !found.isEmpty());
+    }
+
+    /**
+     * Operations, the newest first.
+     *
+     * @param skip how many newer ones to leave out
+     * @param most how many to list
+     */
+    public synchronized List<Summary> page(int skip, int most) {
+        List<Summary> page = new ArrayList<>();
+        for (int number = rows.size() - 1 - skip; number >= 0 && page.size() < most; number--) {
+            page.add(summary(number));
+        }
+        return page;
+    }
+
+    /** The operation of this id. */
+    public synchronized Optional<Summary> deployment(String id) {
+        int number = rows.find(IndexRow.key(id));
+        return number < 0 ? Optional.empty() : Optional.of(summary(number));
+    }
+
+    /** The entries of one deployment; none when there is no such deployment. */
+    public synchronized List<Entry> entries(String id) {
+        int number = rows.find(IndexRow.key(id));
+        if (number < 0) {
+            return List.of();
+        }
+        IndexRow row = rows.row(number);
+        long end = row.open() ? covered.mark().offset() : row.end() + row.endLength();
+        long before = first(row).entry().sequence() - 1;
+        List<Entry> entries = new ArrayList<>();
+        try {
+            Chain.Mark from = new Chain.Mark(before, Chain.UNKNOWN, row.start());
+            Chain.Scan scan = chain.read(files.data(), from, end - row.start(), line -> {
+                if (line.entry().event().deployment().equals(id)) {
+                    entries.add(line.entry());
+                }
+            });
+            if (scan.end().offset() != end) {
+                throw unfit();
+            }
+        } catch (IOException e) {
+            throw new LedgerException("cannot read the ledger " + files.data() + ": " + LedgerFiles.words(e), e);
+        }
+        return entries;
+    }
+
+    /** Where builds were that began operations: their addresses without the build, each once; none outside Jenkins. */
+    public synchronized Collection<String> sources() {
+        return rows.ofEachSource().stream()
+                .filter(number -> rows.row(number).source() != 0)
+                .map(number ->
+                        sources.computeIfAbsent(number, first -> summary(first).source()))
+                .toList();
+    }
+
+    private Optional<Summary> summary(OptionalInt number) {
+        return number.isEmpty() ? Optional.empty() : Optional.of(summary(number.getAsInt()));
+    }
+
+    private Summary summary(int number) {
+        IndexRow row = rows.row(number);
+        Line first = first(row);
+        Event.Started started = (Event.Started) first.entry().event();
+        if (row.open()) {
+            return new Summary(started, first.entry().at(), Optional.empty(), Optional.empty());
+        }
+        Line last = checked(
+                row.end(),
+                row.endLength(),
+                event -> event instanceof Event.Ended && event.deployment().equals(started.deployment()));
+        return new Summary(
+                started,
+                first.entry().at(),
+                Optional.of((Event.Ended) last.entry().event()),
+                Optional.of(last.entry().at()));
+    }
+
+    private Line first(IndexRow row) {
+        return checked(
+                row.start(),
+                row.startLength(),
+                event -> event instanceof Event.Started && IndexRow.key(event.deployment()) == row.id());
+    }
+
+    private Line checked(long offset, int length, Predicate<Event> expected) {
+        try {
+            Line line = line(offset, length);
+            if (expected.test(line.entry().event())) {
+                return line;
+            }
+        } catch (IOException | Line.Malformed e) {
+            // It does not fit, as below.
+        }
+        throw unfit();
+    }
+
+    private LedgerException unfit() {
+        forget();
+        return new LedgerException("the index " + files.index() + " does not fit the ledger " + files.data()
+                + " and is made again; ask once more");
+    }
+
+    private Line line(long offset, int length) throws IOException, Line.Malformed {
+        if (length < 1 || length > Line.LONGEST) {
+            throw new Line.Malformed("no line has " + length + " bytes");
+        }
+        byte[] bytes = new byte[length];
+        try (RandomAccessFile in = new RandomAccessFile(files.data().toFile(), "r")) {
+            in.seek(offset);
+            in.readFully(bytes);
+        }
+        return Line.read(bytes, length - 1, json);
+    }
+}
