@@ -256,6 +256,22 @@ public final class Index {
         return entries;
     }
 
+    /**
+     * The operations that change which version serves, as numbers, in the order in which they began.
+     *
+     * @param since those that have ended by then are left out
+     */
+    public synchronized List<Delivery> deliveries(Instant since) {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (int number = 0; number < rows.size(); number++) {
+            IndexRow row = rows.row(number);
+            if (row.deploys() && (row.open() || row.endedAt() >= since.toEpochMilli())) {
+                deliveries.add(row.delivery());
+            }
+        }
+        return deliveries;
+    }
+
     /** Where builds were that began operations: their addresses without the build, each once; none outside Jenkins. */
     public synchronized Collection<String> sources() {
         return rows.ofEachSource().stream()

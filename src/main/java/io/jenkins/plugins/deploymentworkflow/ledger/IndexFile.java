@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
- * Index rows on disk. Behind eight bytes that name the format stand records of equal length: a number, twelve numbers of
- * 64 bits, and a checksum over them and the checksum before. The number is a row's, and the twelve are its, the last
- * record of a row being what counts; or it is -1, and the twelve say up to where in the ledger all rows before are
+ * Index rows on disk. Behind eight bytes that name the format stand records of equal length: a number, thirteen numbers of
+ * 64 bits, and a checksum over them and the checksum before. The number is a row's, and the thirteen are its, the last
+ * record of a row being what counts; or it is -1, and the thirteen say up to where in the ledger all rows before are
  * complete. What stands behind the last such mark, or behind a checksum that is wrong, does not count.
  */
 final class IndexFile {

@@ -36,7 +36,10 @@ final class IndexFold {
         if (current) {
             underway.apply(event);
         }
-        if (event instanceof Event.Ended ended) {
+        if (event instanceof Event.RollbackStarted) {
+            rows.put(number, rows.row(number).turned(line.entry().at()));
+            changed.add(number);
+        } else if (event instanceof Event.Ended ended) {
             rows.put(number, ended(rows.row(number), ended, line, offset));
             rows.ended(number);
             changed.add(number);

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One operation as numbers: where its first and its last entry lie in the ledger, and what is asked of many at once.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param changedAt when what it deploys was committed, or else built
  * @param leaves the version that serves after it, 0 for none
  * @param source the build's address without the build
+ * @param turnedAt when the way forward was given up
  */
 record IndexRow(
         int operation,
@@ -34,9 +36,10 @@ record IndexRow(
         long version,
         long previous,
         long leaves,
-        long source) {
+        long source,
+        long turnedAt) {
     /** So many numbers are kept of each. */
-    static final int WIDTH = 12;
+    static final int WIDTH = 13;
 
     /** Their order is part of the format. */
     private static final List<String> OPERATIONS = List.of("?", "prepare", "stage", "smoke", "promote", "rollback");
@@ -56,7 +59,8 @@ record IndexRow(
                 key(started.version()),
                 key(started.previousVersion()),
                 0,
-                key(source(started)));
+                key(source(started)),
+                0);
     }
 
     /** @param leaves as {@link Event.Ended#leaves} */
@@ -75,7 +79,44 @@ record IndexRow(
                 version,
                 previous,
                 leaves,
-                source);
+                source,
+                turnedAt);
+    }
+
+    IndexRow turned(Instant at) {
+        return new IndexRow(
+                operation,
+                outcome,
+                start,
+                startLength,
+                end,
+                endLength,
+                startedAt,
+                endedAt,
+                changedAt,
+                id,
+                version,
+                previous,
+                leaves,
+                source,
+                at.toEpochMilli());
+    }
+
+    /** It as one of the deliveries that are measured. */
+    Delivery delivery() {
+        return new Delivery(
+                Instant.ofEpochMilli(startedAt),
+                time(endedAt),
+                outcome == 0 ? Optional.empty() : Optional.of(Outcome.values()[outcome - 1]),
+                goesBack(),
+                version,
+                previous,
+                time(changedAt),
+                time(turnedAt));
+    }
+
+    private static Optional<Instant> time(long millis) {
+        return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
     private static long changedAt(Event.Origin origin) {
@@ -142,7 +183,8 @@ record IndexRow(
             version,
             previous,
             leaves,
-            source
+            source,
+            turnedAt
         };
     }
 
@@ -162,6 +204,7 @@ record IndexRow(
                 all[at + 8],
                 all[at + 9],
                 all[at + 10],
-                all[at + 11]);
+                all[at + 11],
+                all[at + 12]);
     }
 }
