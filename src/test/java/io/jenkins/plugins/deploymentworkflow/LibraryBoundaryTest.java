@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentworkflow;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The library knows nothing of Jenkins, and its packages depend on each other in one direction: plan, then
- * environment, analysis, target, strategy and ledger, then rollout, then what uses them.
+ * environment, analysis, target, strategy and ledger, then rollout, then operation; then, with Jenkins, global, runtime,
+ * and what users see.
  */
 class LibraryBoundaryTest {
     private static final String ROOT = "io.jenkins.plugins.deploymentworkflow";
@@ -35,6 +37,24 @@ class LibraryBoundaryTest {
                 .should()
                 .onlyDependOnClassesThat(LIBRARY.or(
                         resideInAnyPackage("java..", "javax..", "com.fasterxml.jackson..", "org.yaml.snakeyaml..")))
+                .check(classes);
+    }
+
+    @Test
+    void whatUsersSeeDependsOnTheRuntimeThatOnTheConfigurationAndThatOnTheLibrary() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".runtime..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".steps..", ROOT + ".freestyle..", ROOT + ".ui..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".global..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".steps..", ROOT + ".freestyle..", ROOT + ".ui..", ROOT + ".runtime..")
                 .check(classes);
     }
 

@@ -8,8 +8,10 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.deploymentworkflow.environment.Variables;
 import java.io.IOException;
 import java.util.Set;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.springframework.security.core.Authentication;
 
 /**
  * The workplace of a step, as the step's context says it. What was found is kept until it fails, for an agent may go and
@@ -70,6 +72,11 @@ public final class StepWorkspace implements Workplace.OfBuild {
         EnvironmentExpander expander = context.get(EnvironmentExpander.class);
         return BuildVariables.of(
                 run(), environment(), expander == null ? Set.of() : expander.getSensitiveVariables());
+    }
+
+    @Override
+    public Authentication identity() throws IOException, InterruptedException {
+        return required(FlowExecution.class).getAuthentication2();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentworkflow.runtime;
 import hudson.EnvVars;
 import hudson.model.Run;
 import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
+import io.jenkins.plugins.deploymentworkflow.global.BuildRights;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Artifact;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationRequest;
@@ -29,10 +30,15 @@ public record Wanted(
         String strategy,
         Map<String, Object> strategyOptions) {
 
-    /** With what the workspace has: the environment file as it is now, and the artifact. */
+    /**
+     * With what the workspace has: the environment file as it is now, and the artifact.
+     *
+     * @throws io.jenkins.plugins.deploymentworkflow.operation.Refused when whoever started the build may not do this
+     */
     OperationRequest request(Workplace.OfBuild at, String deployment) throws IOException, InterruptedException {
-        EnvVars variables = at.environment();
         Run<?, ?> run = at.run();
+        BuildRights.check(run, at.identity(), operation);
+        EnvVars variables = at.environment();
         return at.use((directory, launcher) -> {
             AgentFiles files = new AgentFiles(directory);
             EnvironmentFile file = files.environment(environment);

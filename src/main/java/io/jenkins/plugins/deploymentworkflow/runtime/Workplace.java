@@ -7,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.deploymentworkflow.environment.Variables;
 import java.io.IOException;
+import org.springframework.security.core.Authentication;
 
 /**
  * Where an operation's commands run, what they find there, and who hears of it. Methods wait for the agent; they are
@@ -36,6 +37,9 @@ public interface Workplace {
     /** The workplace of a build. */
     interface OfBuild extends Workplace {
         Run<?, ?> run() throws IOException, InterruptedException;
+
+        /** What the build runs as; asked whether it may, when nobody started the build. */
+        Authentication identity() throws IOException, InterruptedException;
 
         @Override
         default String actor() throws IOException, InterruptedException {

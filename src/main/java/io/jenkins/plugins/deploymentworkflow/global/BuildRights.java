@@ -1,0 +1,78 @@
+package io.jenkins.plugins.deploymentworkflow.global;
+
+import hudson.model.Cause;
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.model.User;
+import hudson.security.Permission;
+import io.jenkins.plugins.deploymentworkflow.operation.Operation;
+import io.jenkins.plugins.deploymentworkflow.operation.Refused;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import jenkins.model.Jenkins;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * Whether a build may do what one of its steps asks for. Asked are the persons who started it: the one who pressed the
+ * button, also for a replay, a rebuild or a restart from a stage, and the one at the beginning of a chain of builds that
+ * start each other, as far as Jenkins keeps it. Each of them must have the permission on the job whose build it is. Where
+ * nobody started it (a timer, a push, a token), the identity that the build runs as is asked.
+ */
+public final class BuildRights {
+    private BuildRights() {}
+
+    /**
+     * Asks the user database, which may take its time.
+     *
+     * @param runsAs the identity that the build runs as; usually the controller itself, which may do anything
+     * @throws Refused when somebody lacks the permission; the message says who, which, where and who grants it
+     */
+    public static void check(Run<?, ?> build, Authentication runsAs, Operation operation) {
+        Permission permission = DeploymentPermissions.of(operation);
+        Set<String> persons = new TreeSet<>();
+        collect(build.getCauses(), persons);
+        if (persons.isEmpty()) {
+            require(build, runsAs, runsAs.getName(), permission);
+        }
+        for (String person : persons) {
+            require(build, identity(person, build, permission), person.isEmpty() ? "anonymous" : person, permission);
+        }
+    }
+
+    /** The identifiers of the persons, an empty one for somebody who had not logged in. */
+    private static void collect(List<Cause> causes, Set<String> persons) {
+        for (Cause cause : causes) {
+            if (cause instanceof Cause.UserIdCause person) {
+                persons.add(person.getUserId() == null ? "" : person.getUserId());
+            } else if (cause instanceof Cause.UpstreamCause upstream) {
+                collect(upstream.getUpstreamCauses(), persons);
+            }
+        }
+    }
+
+    private static Authentication identity(String person, Run<?, ?> build, Permission permission) {
+        if (person.isEmpty()) {
+            return Jenkins.ANONYMOUS2;
+        }
+        try {
+            User user = User.getById(person, false);
+            if (user != null) {
+                return user.impersonate2();
+            }
+        } catch (AuthenticationException e) {
+            // Not known to the user database any more, or not allowed in.
+        }
+        throw new Refused(Messages.BuildRights_unknown(
+                person, build.getFullDisplayName(), permission.group.title + "/" + permission.name));
+    }
+
+    private static void require(Run<?, ?> build, Authentication identity, String who, Permission permission) {
+        Job<?, ?> job = build.getParent();
+        if (!job.getACL().hasPermission2(identity, permission)) {
+            throw new Refused(Messages.BuildRights_refused(
+                    who, permission.group.title + "/" + permission.name, job.getFullName()));
+        }
+    }
+}

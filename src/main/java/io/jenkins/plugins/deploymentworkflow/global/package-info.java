@@ -1,0 +1,2 @@
+/** What is configured for the whole controller, and who may do what. */
+package io.jenkins.plugins.deploymentworkflow.global;
