@@ -1,7 +1,9 @@
 package io.jenkins.plugins.deploymentworkflow.tool;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -13,7 +15,8 @@ final class Misuse {
 
     static int report(ParameterException e, String[] arguments) {
         String help = "Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.";
-        Output.error(wantsJson(arguments), "usage", sentence(message(e)) + " " + help);
+        String message = unknownOption(e, arguments).map(Misuse::unmatched).orElseGet(() -> message(e));
+        Output.error(wantsJson(arguments), "usage", sentence(message) + " " + help);
         return Main.USAGE;
     }
 
@@ -21,6 +24,17 @@ final class Misuse {
         List<String> commands = spec.subcommands().keySet().stream().toList();
         return new ParameterException(
                 spec.commandLine(), "expected a command, found none; there are " + String.join(", ", commands));
+    }
+
+    /** A misspelt option is what is wrong, not that the option it was meant to be is missing. */
+    private static Optional<UnmatchedArgumentException> unknownOption(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        return Arrays.stream(arguments)
+                .takeWhile(argument -> !argument.equals("--"))
+                .filter(argument -> argument.startsWith("--"))
+                .filter(argument -> command.getCommandSpec().findOption(argument.replaceFirst("=.*", "")) == null)
+                .findFirst()
+                .map(argument -> new UnmatchedArgumentException(command, List.of(argument)));
     }
 
     private static String sentence(String message) {

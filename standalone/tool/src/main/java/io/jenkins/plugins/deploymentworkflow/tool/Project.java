@@ -19,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** The project in the current directory: its environment files, its artifact, its commit. */
@@ -60,7 +61,16 @@ final class Project {
     }
 
     private static List<Path> matching(String pattern) {
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        PathMatcher matcher;
+        try {
+            matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        } catch (PatternSyntaxException e) {
+            throw new ConfigurationException(new Problem(
+                    "",
+                    0,
+                    "artifact",
+                    "expected '" + pattern + "' to be a file or a glob, found no such file, and: " + e.getDescription()));
+        }
         try (Stream<Path> files = Files.walk(directory(), DEPTH)) {
             return files.filter(file -> matcher.matches(directory().relativize(file)))
                     .filter(Files::isRegularFile)
