@@ -6,9 +6,6 @@ import java.time.Instant;
 
 /** Shows on standard error how an operation goes. */
 interface Progress extends AutoCloseable {
-    /** The launcher says whether standard error is a terminal that understands cursor movements. */
-    String TERMINAL = "deployment-workflow.terminal";
-
     void show(Instant now);
 
     @Override
@@ -16,6 +13,8 @@ interface Progress extends AutoCloseable {
 
     /** A live view on a terminal, plain lines elsewhere. */
     static Progress of(Ongoing ongoing, LedgerStore ledgers) {
-        return Boolean.getBoolean(TERMINAL) ? new LiveView(ongoing, System.err) : new PlainLines(ongoing, ledgers, System.err);
+        return Screen.isThere()
+                ? new LiveView(ongoing, System.err, Screen.of(System.getenv()))
+                : new PlainLines(ongoing, ledgers, System.err);
     }
 }
