@@ -92,7 +92,10 @@ final class Performer {
 
     /** Stops an action that took too long; it has failed once it has stopped, or does not stop. */
     private Step giveUp(Action action, Progress progress, Instant now) {
-        lateness = timedOut(action, progress);
+        if (lateness.isEmpty()) {
+            // What it says from now on is how it was stopped.
+            lateness = timedOut(action, progress);
+        }
         cancel();
         if (progress instanceof Progress.Running
                 && now.isBefore(deadline().plus(ports.pace().cancel()))) {

@@ -35,6 +35,7 @@ class RolloutEdgesTest {
 
     private static final class FakeChecks implements Checks {
         private Progress progress = new Progress.Unknown();
+        private Progress atTheEnd = new Progress.Failed("cancelled");
         private List<Event.Check> results = List.of();
 
         @Override
@@ -54,7 +55,7 @@ class RolloutEdgesTest {
 
         @Override
         public void cancel(String handle) {
-            progress = new Progress.Failed("cancelled");
+            progress = atTheEnd;
         }
     }
 
@@ -143,6 +144,18 @@ class RolloutEdgesTest {
         smoke();
         Next end = runToEnd(rollout(ledger));
         assertEquals(new Next.Done(Outcome.FAILED, "verify: home did not end within 10s"), end);
+    }
+
+    @Test
+    void whatTookTooLongIsReportedAsItWasBeforeItWasStopped() {
+        smoke();
+        Rollout rollout = rollout(ledger);
+        rollout.advance(now);
+        checks.progress = new Progress.Running("connecting");
+        checks.atTheEnd = new Progress.Running("Terminated");
+        assertEquals(
+                new Next.Done(Outcome.FAILED, "verify: home did not end within 10s; last seen: connecting"),
+                runToEnd(rollout));
     }
 
     @Test

@@ -119,7 +119,7 @@ public final class ProcessCommands implements Commands {
         }
         OptionalInt exit = record.exit();
         if (exit.isPresent()) {
-            log.settle();
+            settle(log);
             return new CommandStatus.Exited(exit.getAsInt(), log.tail());
         }
         if (!record.has("pid")) {
@@ -169,7 +169,7 @@ public final class ProcessCommands implements Commands {
     private CommandStatus stopping(CommandRecord record, CommandLog log) throws IOException {
         CommandRecord.Stop stop = record.stop().orElseThrow();
         if (record.has("stopped")) {
-            log.settle();
+            settle(log);
             String tail = log.tail();
             return stop.lost()
                     ? new CommandStatus.Unknown()
@@ -179,6 +179,15 @@ public final class ProcessCommands implements Commands {
             stop(record, stop.reason(), stop.lost());
         }
         return new CommandStatus.Running(log.tail());
+    }
+
+    /** How the command ended does not depend on room for its log; whoever asks next tries again. */
+    private static void settle(CommandLog log) {
+        try {
+            log.settle();
+        } catch (IOException ignored) {
+            // Until then its parts can be read.
+        }
     }
 
     private void stop(CommandRecord record, String reason, boolean lost) throws IOException {

@@ -8,6 +8,8 @@ trap : TERM INT HUP
     echo $$
     cat /proc/$$/stat /proc/sys/kernel/random/boot_id
 } >"$record/pid.new" 2>/dev/null
+# Room for the exit code, which must not be lost when the disk is full by then.
+echo '   ' >"$record/exit.new"
 ln "$record/pid.new" "$record/pid" || exit 1
 
 # Keeps the first and the last of what is printed; the middle of a long output is left out.
@@ -40,5 +42,5 @@ keep_log() {
         sleep 0.02
         tries=$((tries + 1))
     done
-    echo $code >"$record/exit.new" && mv -f "$record/exit.new" "$record/exit"
+    printf '%-3s\n' $code 1<>"$record/exit.new" && mv -f "$record/exit.new" "$record/exit"
 } | keep_log
