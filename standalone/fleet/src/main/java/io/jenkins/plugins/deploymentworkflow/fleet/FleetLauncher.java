@@ -28,6 +28,8 @@ public final class FleetLauncher {
     private static final List<String> BUILD_COOKIES = List.of(
             "BUILD_ID", "JENKINS_NODE_COOKIE", "JENKINS_SERVER_COOKIE", "HUDSON_COOKIE", "HUDSON_SERVER_COOKIE");
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private FleetLauncher() {}
 
     /**
@@ -77,7 +79,7 @@ public final class FleetLauncher {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
-            return HttpClient.newHttpClient()
+            return HTTP
                             .send(request, HttpResponse.BodyHandlers.discarding())
                             .statusCode()
                     == 200;
