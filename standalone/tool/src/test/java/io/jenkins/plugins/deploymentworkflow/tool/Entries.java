@@ -22,13 +22,23 @@ final class Entries {
 
     /** Whole lines alone. */
     List<JsonNode> all() {
+        return read(lines());
+    }
+
+    private List<String> lines() {
         try {
             String text = Files.exists(file) ? Files.readString(file) : "";
+            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<JsonNode> read(List<String> lines) {
+        try {
             List<JsonNode> entries = new ArrayList<>();
-            for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
-                if (!line.isEmpty()) {
-                    entries.add(JSON.readTree(line));
-                }
+            for (String line : lines) {
+                entries.add(JSON.readTree(line));
             }
             return entries;
         } catch (IOException e) {
@@ -37,13 +47,13 @@ final class Entries {
     }
 
     int size() {
-        return all().size();
+        return lines().size();
     }
 
     /** The events after the first {@code known}. */
     List<JsonNode> after(int known) {
-        List<JsonNode> all = all();
-        return all.subList(Math.min(known, all.size()), all.size()).stream()
+        List<String> lines = lines();
+        return read(lines.subList(Math.min(known, lines.size()), lines.size())).stream()
                 .map(entry -> entry.path("event"))
                 .toList();
     }

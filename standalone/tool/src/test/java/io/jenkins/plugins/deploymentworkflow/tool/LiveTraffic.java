@@ -22,6 +22,11 @@ final class LiveTraffic implements AutoCloseable {
     private static final long EVERY_MILLIS = 25;
     private static final int MOST = 40_000;
 
+    /** Users wait for their answers: on a machine that is busy they do not queue up until nothing is answered. */
+    private static final int AT_ONCE = 16;
+
+    private static final int SHOWN = 5;
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(30))
@@ -45,7 +50,7 @@ final class LiveTraffic implements AutoCloseable {
     }
 
     private void send() {
-        if (sent.get() >= MOST) {
+        if (sent.get() >= MOST || sent.get() - answered.get() >= AT_ONCE) {
             return;
         }
         sent.incrementAndGet();
@@ -67,7 +72,8 @@ final class LiveTraffic implements AutoCloseable {
         int until = sent.get();
         Place.until("answers to all requests", () -> answered.get() >= until);
         assertTrue(until > 0);
-        assertEquals(List.of(), List.copyOf(failures), () -> failures.size() + " of " + until + " requests failed");
+        List<String> first = List.copyOf(failures).stream().limit(SHOWN).toList();
+        assertEquals(List.of(), first, () -> failures.size() + " of " + until + " requests failed");
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.deploymentworkflow.fleet.FleetLauncher;
 import io.jenkins.plugins.deploymentworkflow.fleet.FleetShutdown;
+import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
+import io.jenkins.plugins.deploymentworkflow.operation.Operations;
 import io.jenkins.plugins.deploymentworkflow.target.local.FleetEndpoint;
 import io.jenkins.plugins.deploymentworkflow.target.local.FleetJson;
 import io.jenkins.plugins.deploymentworkflow.target.local.FleetLocator;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -68,6 +71,7 @@ final class Place implements AutoCloseable {
     private final List<Tool> started = new ArrayList<>();
     private String listen = "127.0.0.1:0";
     private final AtomicInteger commands = new AtomicInteger();
+    private StandingTool standing;
 
     /** @param root empty; for everything of the test */
     Place(Path root) {
@@ -110,11 +114,42 @@ final class Place implements AutoCloseable {
                 .toString();
     }
 
-    /** Runs the tool to its end. */
+    /** Runs the tool to its end, in a process that stays for the next time. */
     Ran run(String... arguments) {
-        return start(arguments).await();
+        StandingTool tool;
+        synchronized (started) {
+            if (standing == null || !standing.has(variables)) {
+                stopStanding();
+                standing = new StandingTool(java(), directory, variables, printed());
+            }
+            tool = standing;
+        }
+        return tool.run(printed(), arguments);
     }
 
+    private void stopStanding() {
+        if (standing != null) {
+            standing.close();
+            standing = null;
+        }
+    }
+
+    private static List<String> java() {
+        return List.of(
+                JAVA,
+                "-Xmx96m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("java.class.path"));
+    }
+
+    private Path printed() {
+        return directory.resolveSibling("printed").resolve(Integer.toString(commands.incrementAndGet()));
+    }
+
+    /** Starts the tool as a process of its own, which can be killed. */
     Tool start(String... arguments) {
         return start(List.of(), arguments);
     }
@@ -122,12 +157,10 @@ final class Place implements AutoCloseable {
     /** @param before what runs the tool, such as {@code setpriv} with options */
     Tool start(List<String> before, String... arguments) {
         List<String> line = new ArrayList<>(before);
-        line.addAll(List.of(JAVA, "-Xmx96m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp"));
-        line.add(System.getProperty("java.class.path"));
+        line.addAll(java());
         line.add(Main.class.getName());
         line.addAll(Arrays.asList(arguments));
-        Path printed = directory.resolveSibling("printed").resolve(Integer.toString(commands.incrementAndGet()));
-        Tool tool = Tool.start(line, directory, variables, printed, String.join(" ", arguments));
+        Tool tool = Tool.start(line, directory, variables, printed(), String.join(" ", arguments));
         synchronized (started) {
             started.add(tool);
         }
@@ -142,12 +175,32 @@ final class Place implements AutoCloseable {
         run(line.toArray(String[]::new)).ends(0);
     }
 
+    /** So that the next test has the environment to itself, whatever became of the last one. */
+    void settle(String environment) {
+        if (Operations.unfinished(ledgers().ledger("storefront", environment)).isPresent()) {
+            killAll();
+            run("abort", environment).ends(0);
+        }
+    }
+
+    private void killAll() {
+        synchronized (started) {
+            started.forEach(Tool::kill);
+            started.clear();
+        }
+    }
+
     Path ledger(String environment) {
         return directory.resolve(".deployment-workflow/storefront/" + environment + ".jsonl");
     }
 
     Entries entries(String environment) {
         return new Entries(ledger(environment));
+    }
+
+    /** The ledger as the library reads it. */
+    LedgerStore ledgers() {
+        return LedgerStore.open(directory.resolve(".deployment-workflow"));
     }
 
     JsonNode status(String environment) {
@@ -161,11 +214,11 @@ final class Place implements AutoCloseable {
     }
 
     FleetEndpoint fleet() {
-        try {
-            return FleetLauncher.running(fleetState()).orElseThrow();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return await("the fleet")
+                .atMost(BOUND)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> FleetLauncher.running(fleetState()), Optional::isPresent)
+                .orElseThrow();
     }
 
     Path fleetState() {
@@ -217,8 +270,9 @@ final class Place implements AutoCloseable {
     /** Ends everything that was started here. */
     @Override
     public void close() throws Exception {
+        killAll();
         synchronized (started) {
-            started.forEach(Tool::kill);
+            stopStanding();
         }
         FleetShutdown.below(fleets);
     }

@@ -34,7 +34,7 @@ record Portrait(
     static Portrait of(Place place, int known, String version) {
         List<JsonNode> events = place.entries("production").after(known);
         FleetStatus fleet = place.fleetStatus();
-        LedgerStore ledgers = LedgerStore.open(place.directory.resolve(".deployment-workflow"));
+        LedgerStore ledgers = place.ledgers();
         History history = History.of(ledgers.ledger("storefront", "production").after(0));
         return new Portrait(
                 events.get(events.size() - 1).path("outcome").asText("unfinished"),

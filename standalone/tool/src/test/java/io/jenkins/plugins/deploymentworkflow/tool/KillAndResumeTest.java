@@ -11,12 +11,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The tool is killed at every kind of entry of its ledger; going on must end like a run that nobody disturbed. Takes
- * minutes, so {@code bin/test} leaves it out; name it with {@code -Dtest=KillAndResumeIT}.
- */
+/** The tool is killed at every kind of entry of its ledger; going on must end like a run that nobody disturbed. */
 @Execution(ExecutionMode.CONCURRENT)
-class KillAndResumeIT {
+class KillAndResumeTest {
     @TempDir
     Path root;
 
