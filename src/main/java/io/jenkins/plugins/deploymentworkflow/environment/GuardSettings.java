@@ -75,10 +75,10 @@ public record GuardSettings(
     }
 
     /**
-     * A person has to agree.
+     * A person has to agree: to a promotion before anything is touched, in staging to what is seen there.
      *
      * @param by users and groups, one or more, any of whom may
-     * @param timeout without an answer for so long the deployment is refused; default 4 h
+     * @param timeout without an answer for so long the answer is no; default 4 h
      */
     public record Approval(List<String> by, Duration timeout) {
         public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(4);

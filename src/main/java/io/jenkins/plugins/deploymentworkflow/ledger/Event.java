@@ -103,7 +103,7 @@ public sealed interface Event {
             String serving =
                     switch (outcome) {
                         case SUCCEEDED -> started.version();
-                        case ROLLED_BACK, ABORTED -> started.previousVersion();
+                        case ROLLED_BACK, ABORTED, REFUSED -> started.previousVersion();
                         case FAILED -> servingVersion;
                     };
             return serving == null ? "" : serving;
@@ -144,7 +144,9 @@ public sealed interface Event {
         ROLLED_BACK,
         ABORTED,
         /** Neither the new nor the previous version could be brought to serve as planned: needs a person. */
-        FAILED
+        FAILED,
+        /** A guard that waited for a person said no; nothing had been touched. */
+        REFUSED
     }
 
     /** The identity of what is deployed. */

@@ -51,7 +51,7 @@ final class IndexFold {
         long leaves =
                 switch (ended.outcome()) {
                     case SUCCEEDED -> row.version();
-                    case ROLLED_BACK, ABORTED -> row.previous();
+                    case ROLLED_BACK, ABORTED, REFUSED -> row.previous();
                     case FAILED -> IndexRow.key(ended.servingVersion());
                 };
         return row.ended(ended.outcome(), leaves, line.entry().at(), offset, line.bytes().length);

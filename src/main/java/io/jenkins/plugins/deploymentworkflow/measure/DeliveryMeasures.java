@@ -5,8 +5,10 @@ import io.jenkins.plugins.deploymentworkflow.ledger.Event.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -33,6 +35,9 @@ public record DeliveryMeasures(
         int tried,
         Optional<Duration> timeToRestore,
         int unrestored) {
+    /** Ended by a person's word, which says nothing about the change. */
+    private static final Set<Outcome> STOPPED = EnumSet.of(Outcome.ABORTED, Outcome.REFUSED);
+
     /**
      * @param deliveries to one environment in the order in which they began, later ones than {@code to} too
      * @param from the beginning of the span, inside it
@@ -49,7 +54,7 @@ public record DeliveryMeasures(
         int tried = 0;
         for (int i = 0; i < deliveries.size(); i++) {
             Delivery each = deliveries.get(i);
-            if (each.goesBack() || !within.test(each) || each.outcome().equals(Optional.of(Outcome.ABORTED))) {
+            if (each.goesBack() || !within.test(each) || each.outcome().filter(STOPPED::contains).isPresent()) {
                 continue;
             }
             tried++;

@@ -12,7 +12,8 @@ import java.util.Locale;
 /**
  * How an operation went, as steps return it and the tool prints it.
  *
- * @param outcome {@code succeeded}, {@code rolled-back}, {@code aborted}, {@code failed}, or {@code running}
+ * @param outcome {@code succeeded}, {@code rolled-back}, {@code aborted}, {@code refused}, {@code failed}, or
+ *     {@code running}
  * @param reason why it did not succeed, empty when it did
  * @param verdicts the newest verdict of each gate
  * @param checks the results of the checks that were run
@@ -41,12 +42,14 @@ public record OperationResult(
 
     /** In a sentence what did not succeed, how it ended and why. */
     public String failure() {
-        String what = operation + " of " + application + (version.isEmpty() ? "" : " " + version) + " in " + environment;
+        String what =
+                operation + " of " + application + (version.isEmpty() ? "" : " " + version) + " in " + environment;
         String how =
                 switch (outcome) {
-                    case "rolled-back" -> "was rolled back"
-                            + (previousVersion.isEmpty() ? "" : ", " + previousVersion + " serves again");
+                    case "rolled-back" ->
+                        "was rolled back" + (previousVersion.isEmpty() ? "" : ", " + previousVersion + " serves again");
                     case "aborted" -> "was aborted";
+                    case "refused" -> "was refused";
                     default -> "failed";
                 };
         return what + " " + how + ": " + reason + " (" + deploymentId + ")";

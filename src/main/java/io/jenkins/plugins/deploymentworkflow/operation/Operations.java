@@ -1,9 +1,6 @@
 package io.jenkins.plugins.deploymentworkflow.operation;
 
-import io.jenkins.plugins.deploymentworkflow.analysis.Gate;
-import io.jenkins.plugins.deploymentworkflow.analysis.TrafficGate;
 import io.jenkins.plugins.deploymentworkflow.environment.Environment;
-import io.jenkins.plugins.deploymentworkflow.environment.MonitoringSettings;
 import io.jenkins.plugins.deploymentworkflow.environment.Variables;
 import io.jenkins.plugins.deploymentworkflow.ledger.Entry;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
@@ -15,17 +12,18 @@ import io.jenkins.plugins.deploymentworkflow.ledger.Ledger;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
 import io.jenkins.plugins.deploymentworkflow.ledger.Refusal;
 import io.jenkins.plugins.deploymentworkflow.plan.Plan;
-import io.jenkins.plugins.deploymentworkflow.rollout.Pace;
 import io.jenkins.plugins.deploymentworkflow.rollout.Ports;
-import io.jenkins.plugins.deploymentworkflow.rollout.Recovery;
 import io.jenkins.plugins.deploymentworkflow.rollout.Rollout;
 import io.jenkins.plugins.deploymentworkflow.rollout.RolloutState;
 import io.jenkins.plugins.deploymentworkflow.rollout.Tenure;
 import io.jenkins.plugins.deploymentworkflow.strategy.PlanRefused;
+import io.jenkins.plugins.deploymentworkflow.target.Fleet;
 import io.jenkins.plugins.deploymentworkflow.target.Target;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The five operations as both front ends use them: from what somebody asks for to a rollout that can be moved. Methods
@@ -81,15 +79,25 @@ public final class Operations {
         Tenure tenure = request.operation().locks() ? acquire(asked, deployment, by, now) : Tenure.uncontested();
         try {
             Target target = surroundings.target(asked, List.of());
-            surroundings.ready(target, asked);
-            Prepared prepared = planned(request, target, Observed.of(target.observe(), target, asked));
+            boolean asksFirst = Approvals.asksFirst(request.operation(), asked.settings());
+            if (!asksFirst) {
+                surroundings.ready(target, asked);
+            }
+            Prepared prepared = planned(request, target, Observed.of(look(target, asked, asksFirst), target, asked));
             ledger.append(Requests.started(prepared, deployment), now);
             ledger.append(new Event.Planned(deployment, Event.Phase.FORWARD, 0, prepared.plan()), now);
-            return ongoing(deployment, prepared.deployable(), target, ledger, tenure, prepared.warnings());
+            Target acting = asksFirst ? new ReadyLater(target, prepared.deployable(), surroundings) : target;
+            Ports ports = Moving.ports(surroundings, prepared.deployable(), acting, ledger, tenure);
+            return new Ongoing(deployment, prepared.deployable(), new Rollout(deployment, ports), prepared.warnings());
         } catch (RuntimeException e) {
             tenure.end();
             throw e;
         }
+    }
+
+    /** What the target runs, also of one that was not made ready because nothing may be touched yet. */
+    private CompletableFuture<Fleet> look(Target target, Deployable deployable, boolean untouched) {
+        return untouched ? surroundings.look(target, deployable) : target.observe();
     }
 
     private Deployable deployable(OperationRequest request) {
@@ -151,17 +159,28 @@ public final class Operations {
     /**
      * Asks the deployment under way in an environment to abort or to go on; whoever moves it sees it at once.
      *
-     * @throws Refused when none is under way, or an interrupted one was moved by a newer version of this program
+     * @throws Refused when none is under way, or an interrupted one was moved by a newer version of this program, or
+     *     one is to go on that waits for an approval: see {@link #release}
      */
     public String ask(
             String application, String environment, Event.Request what, String by, String reason, Instant now) {
-        Ledger ledger = ledgers.ledger(application, environment);
-        boolean moved = holder(application, environment, now).isPresent();
-        RolloutState running = (moved ? Unfinished.in(ledger) : Unfinished.understood(ledger))
-                .orElseThrow(() -> new Refused("no deployment of " + application + " to " + environment
-                        + " is under way" + Unfinished.last(ledger)));
-        ledger.append(new Event.Requested(running.deployment(), what, by, reason), now);
-        return running.deployment();
+        return new Asking(ledgers, application, environment, now).ask(what, by, reason);
+    }
+
+    /**
+     * Lets the deployment under way go on that waits for a person: for an approval (guards.approval), or because a gate
+     * holds it. An approval counts when {@code by} or one of the groups is named by the environment file, letter by
+     * letter; that the person is who they say, and of these groups, is for the caller to know.
+     *
+     * @param by who releases it; recorded
+     * @param groups what groups they are in
+     * @return the deployment's name
+     * @throws Refused when none is under way or held, when the approval is for others to give or comes too late, or when
+     *     an interrupted deployment was moved by a newer version of this program
+     */
+    public String release(
+            String application, String environment, String by, Collection<String> groups, String reason, Instant now) {
+        return new Asking(ledgers, application, environment, now).release(by, groups, reason);
     }
 
     /** Whether some process is moving a deployment of the environment now. */
@@ -194,12 +213,18 @@ public final class Operations {
                     .filter(event -> event.deployment().equals(deployment))
                     .toList();
             Target target = surroundings.target(deployable, soFar);
-            surroundings.ready(target, deployable);
-            Optional<Plan> missing = missingPlan(waiting, target, deployable);
+            boolean untouched = waiting.plan() == null && waiting.rollback() == null
+                    ? Approvals.asksFirst(Operation.of(waiting.started().operation()), deployable.settings())
+                    : waiting.nothingTouched();
+            if (!untouched) {
+                surroundings.ready(target, deployable);
+            }
+            Optional<Plan> missing = missingPlan(waiting, target, deployable, untouched);
             ledger.append(new Event.Resumed(deployment, by), now);
-            missing.ifPresent(
-                    plan -> ledger.append(new Event.Planned(deployment, Event.Phase.FORWARD, 0, plan), now));
-            return ongoing(deployment, deployable, target, ledger, tenure, List.of());
+            missing.ifPresent(plan -> ledger.append(new Event.Planned(deployment, Event.Phase.FORWARD, 0, plan), now));
+            Target acting = untouched ? new ReadyLater(target, deployable, surroundings) : target;
+            Ports ports = Moving.ports(surroundings, deployable, acting, ledger, tenure);
+            return new Ongoing(deployment, deployable, new Rollout(deployment, ports), List.of());
         } catch (RuntimeException e) {
             tenure.end();
             throw e;
@@ -207,13 +232,13 @@ public final class Operations {
     }
 
     /** The plan of a deployment that was interrupted between its first entry and its second. */
-    private static Optional<Plan> missingPlan(RolloutState waiting, Target target, Deployable deployable) {
+    private Optional<Plan> missingPlan(RolloutState waiting, Target target, Deployable deployable, boolean untouched) {
         boolean unplanned = waiting.plan() == null && waiting.rollback() == null && waiting.abort() == null;
         return unplanned
                 ? Optional.of(planned(
                         Operation.of(waiting.started().operation()),
                         target,
-                        Observed.of(target.observe(), target, deployable)))
+                        Observed.of(look(target, deployable, untouched), target, deployable)))
                 : Optional.empty();
     }
 
@@ -225,33 +250,5 @@ public final class Operations {
             throw new Refused(environment + " is locked: " + refusal.message(now));
         }
         return new LeaseTenure((Lease) answer, now);
-    }
-
-    private Ongoing ongoing(
-            String deployment,
-            Deployable deployable,
-            Target target,
-            Ledger ledger,
-            Tenure tenure,
-            List<String> warnings) {
-        MonitoringSettings monitoring = deployable.settings().monitoring();
-        List<Gate> gates = monitoring.traffic().map(TrafficGate::of).orElse(List.of());
-        Ports ports = new Ports(
-                ledger,
-                target,
-                surroundings.checks(deployable, deployable.settings().smokeTests()),
-                gates,
-                monitoring.onCritical(),
-                monitoring.onWarning(),
-                recovery(deployable, target),
-                tenure,
-                Pace.sampling(monitoring.interval()));
-        return new Ongoing(deployment, deployable, new Rollout(deployment, ports), warnings);
-    }
-
-    private static Recovery recovery(Deployable deployable, Target target) {
-        return (state, fleet) -> Operation.of(state.started().operation()).deploys()
-                ? Planning.rollback(deployable, target, fleet, state.previousVersion())
-                : Recovery.nothing().plan(state, fleet);
     }
 }

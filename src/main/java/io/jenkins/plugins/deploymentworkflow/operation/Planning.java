@@ -8,12 +8,12 @@ import io.jenkins.plugins.deploymentworkflow.environment.StrategySettings;
 import io.jenkins.plugins.deploymentworkflow.environment.StrategySettings.Use;
 import io.jenkins.plugins.deploymentworkflow.environment.TargetSettings;
 import io.jenkins.plugins.deploymentworkflow.plan.Action;
+import io.jenkins.plugins.deploymentworkflow.plan.IntOrPercent;
 import io.jenkins.plugins.deploymentworkflow.plan.Plan;
 import io.jenkins.plugins.deploymentworkflow.plan.Share;
 import io.jenkins.plugins.deploymentworkflow.strategy.BlueGreen;
 import io.jenkins.plugins.deploymentworkflow.strategy.Bounds;
 import io.jenkins.plugins.deploymentworkflow.strategy.Canary;
-import io.jenkins.plugins.deploymentworkflow.plan.IntOrPercent;
 import io.jenkins.plugins.deploymentworkflow.strategy.PlanRequest;
 import io.jenkins.plugins.deploymentworkflow.strategy.Rollback;
 import io.jenkins.plugins.deploymentworkflow.strategy.Rolling;
@@ -42,8 +42,11 @@ final class Planning {
         return switch (operation) {
             case PREPARE -> commands(provisioning(settings));
             case SMOKE -> new Plan("smoke", "", "", 0, List.of(verify("", settings)));
-            case STAGE -> deployment(deployable, target, fleet);
-            case PROMOTE -> verified(deployment(deployable, target, fleet), settings);
+            case STAGE ->
+                Approvals.asksForAcceptance(operation, settings)
+                        ? accepted(deployment(deployable, target, fleet), settings)
+                        : deployment(deployable, target, fleet);
+            case PROMOTE -> Approvals.first(verified(deployment(deployable, target, fleet), settings), settings);
             case ROLLBACK -> rollback(deployable, target, fleet, deployable.version());
         };
     }
@@ -70,15 +73,17 @@ final class Planning {
         }
         return switch (chosen.use()) {
             case BLUE_GREEN -> new BlueGreen(chosen.blueGreen().keepPrevious());
-            case CANARY -> new Canary(
-                    chosen.canary().steps(),
-                    chosen.canary().interval(),
-                    chosen.canary().replicas(),
-                    CANARY_KEEPS_PREVIOUS);
-            case ROLLING -> new Rolling(
-                    chosen.rolling().maxSurge(),
-                    chosen.rolling().maxUnavailable(),
-                    chosen.rolling().pause());
+            case CANARY ->
+                new Canary(
+                        chosen.canary().steps(),
+                        chosen.canary().interval(),
+                        chosen.canary().replicas(),
+                        CANARY_KEEPS_PREVIOUS);
+            case ROLLING ->
+                new Rolling(
+                        chosen.rolling().maxSurge(),
+                        chosen.rolling().maxUnavailable(),
+                        chosen.rolling().pause());
         };
     }
 
@@ -119,11 +124,24 @@ final class Planning {
         return new Plan("prepare", "", "", 0, actions);
     }
 
-    /** The checks come right after the last of the traffic has moved, while going back is still a switch. */
     private static Plan verified(Plan plan, Settings settings) {
-        if (settings.smokeTests().isEmpty()) {
+        return settings.smokeTests().isEmpty() ? plan : onceServing(plan, List.of(verify(plan.version(), settings)));
+    }
+
+    private static Plan accepted(Plan plan, Settings settings) {
+        if (plan.size() == 0) {
             return plan;
         }
+        List<Action> actions = new ArrayList<>();
+        if (!settings.smokeTests().isEmpty()) {
+            actions.add(verify(plan.version(), settings));
+        }
+        settings.guards().approval().ifPresent(approval -> actions.add(Approvals.wait(plan.version(), approval)));
+        return onceServing(plan, actions);
+    }
+
+    /** Right after the last of the traffic has moved, while going back is still a switch. */
+    private static Plan onceServing(Plan plan, List<Action> more) {
         int at = plan.size();
         for (int i = 0; i < plan.size(); i++) {
             if (plan.action(i) instanceof Action.SetTraffic) {
@@ -131,7 +149,7 @@ final class Planning {
             }
         }
         List<Action> actions = new ArrayList<>(plan.actions());
-        actions.add(at, verify(plan.version(), settings));
+        actions.addAll(at, more);
         return new Plan(plan.strategy(), plan.version(), plan.previousVersion(), plan.required(), actions);
     }
 

@@ -67,7 +67,6 @@ final class Requests {
             refuse(problems, settings, !guards.freezes().isEmpty(), "guards.freezes");
             refuse(problems, settings, guards.rate().isPresent(), "guards.rate");
             refuse(problems, settings, guards.breaker().isPresent(), "guards.breaker");
-            refuse(problems, settings, guards.approval().isPresent(), "guards.approval");
             refuse(problems, settings, settings.migrations().isPresent(), "migrations");
             refuse(problems, settings, !settings.flags().isEmpty(), "flags");
             refuse(problems, settings, settings.monitoring().prometheus().isPresent(), "monitoring.prometheus");
@@ -202,13 +201,15 @@ final class Requests {
         boolean staged = ledgers.environments().stream()
                 .filter(key -> key.application().equals(application)
                         && !key.environment().equals(environment.name()))
-                .map(key -> History.of(ledgers.ledger(key.application(), key.environment()).after(0)))
+                .map(key -> History.of(
+                        ledgers.ledger(key.application(), key.environment()).after(0)))
                 .flatMap(history -> history.deployments().stream())
                 .anyMatch(d -> d.operation().equals(Operation.STAGE.word())
                         && d.version().equals(version)
                         && d.succeeded());
         if (!staged) {
-            throw new Refused("guards.requireStaging: " + version + artifact.map(a -> " (" + a.file() + ")").orElse("")
+            throw new Refused("guards.requireStaging: " + version
+                    + artifact.map(a -> " (" + a.file() + ")").orElse("")
                     + " has not passed staging; run deployStaging (stage) for it first");
         }
     }
@@ -232,7 +233,10 @@ final class Requests {
                 deployable.artifact().orElse(null),
                 request.origin(),
                 new Event.Configuration(
-                        request.file().fileName(), request.file().digest(), request.file().text(), overrides));
+                        request.file().fileName(),
+                        request.file().digest(),
+                        request.file().text(),
+                        overrides));
     }
 
     /** The strategy's options among recorded overrides. */

@@ -25,6 +25,7 @@ import java.util.TreeMap;
     @JsonSubTypes.Type(value = Action.Pause.class, name = "pause"),
     @JsonSubTypes.Type(value = Action.RunCommand.class, name = "run-command"),
     @JsonSubTypes.Type(value = Action.Verify.class, name = "verify"),
+    @JsonSubTypes.Type(value = Action.AwaitApproval.class, name = "await-approval"),
 })
 public sealed interface Action extends Serializable {
     /** What a person reads: one line, with versions, instances and weights. */
@@ -298,6 +299,33 @@ public sealed interface Action extends Serializable {
         @Override
         public String name() {
             return "verify" + (version.isEmpty() ? "" : " " + version) + ": " + String.join(", ", checks);
+        }
+
+        @Override
+        public String undo() {
+            return "nothing to undo";
+        }
+    }
+
+    /**
+     * Waits until a person agrees.
+     *
+     * @param by users and groups, any of whom may agree
+     * @param timeout without an answer for so long the answer is no
+     */
+    record AwaitApproval(String version, List<String> by, Duration timeout) implements Action {
+        public AwaitApproval {
+            by = new ArrayList<>(by);
+        }
+
+        @Override
+        public String kind() {
+            return "await-approval";
+        }
+
+        @Override
+        public String name() {
+            return "wait for approval of " + version + " by " + String.join(" or ", by);
         }
 
         @Override

@@ -53,7 +53,8 @@ final class Hands {
     private static boolean hasEffect(Action action) {
         return !(action instanceof Action.Pause
                 || action instanceof Action.AwaitHealthy
-                || action instanceof Action.Analyse);
+                || action instanceof Action.Analyse
+                || action instanceof Action.AwaitApproval);
     }
 
     private Effects effects(Action action) {

@@ -27,6 +27,7 @@ public final class Rollout {
     private final Journal journal;
     private final Performer performer;
     private final Watch watch;
+    private final Approval approval;
     private final WayBack wayBack;
     private boolean gaveTenureBack;
 
@@ -38,6 +39,7 @@ public final class Rollout {
         FleetView view = new FleetView(ports.target());
         this.performer = new Performer(ports, state, view);
         this.watch = new Watch(ports, state, view, journal);
+        this.approval = new Approval(state, journal);
         this.wayBack = new WayBack(ports, state, view, performer);
     }
 
@@ -77,7 +79,9 @@ public final class Rollout {
     /** What has just begun is looked at soon, and less often the longer it takes; watching keeps its own pace. */
     private Duration patience(Instant now) {
         Duration poll = ports.pace().poll();
-        if (state.action() instanceof Action.Analyse || state.action() instanceof Action.Pause) {
+        if (state.action() instanceof Action.Analyse
+                || state.action() instanceof Action.Pause
+                || state.action() instanceof Action.AwaitApproval) {
             return poll;
         }
         Duration half = Duration.between(state.changedAt(), now).dividedBy(2);
@@ -107,6 +111,9 @@ public final class Rollout {
                 return follow(wayBack.settle(now), now);
             }
         } else {
+            if (state.abort() != null && state.nothingTouched()) {
+                return end(Outcome.REFUSED, abortReason() + "; it waited for approval, and nothing was touched", now);
+            }
             if (state.abort() != null) {
                 return turnBack(Outcome.ABORTED, abortReason(), now);
             }
@@ -115,6 +122,9 @@ public final class Rollout {
             }
             if (state.planDone()) {
                 return end(Outcome.SUCCEEDED, "", now);
+            }
+            if (state.failedAt() != null && state.nothingTouched()) {
+                return end(Outcome.REFUSED, state.lastFailure() + "; nothing was touched", now);
             }
             if (state.failedAt() != null) {
                 return state.accepted()
@@ -176,9 +186,7 @@ public final class Rollout {
         if (state.running() == null) {
             return write(performer.begin(), now);
         }
-        Step step = action instanceof Action.Analyse analyse
-                ? watch.look(analyse, performer.since(), now)
-                : performer.look(now);
+        Step step = look(action, now);
         if (step instanceof Step.Wait) {
             return false;
         }
@@ -208,6 +216,15 @@ public final class Rollout {
                 now);
     }
 
+    private Step look(Action action, Instant now) {
+        if (action instanceof Action.AwaitApproval wait) {
+            return approval.look(wait, now);
+        }
+        return action instanceof Action.Analyse analyse
+                ? watch.look(analyse, performer.since(), now)
+                : performer.look(now);
+    }
+
     /** Nothing is given up for the sake of an old instance before it was tried to clear it away again. */
     private static boolean clearsAway(Action action) {
         return action instanceof Action.Drain || action instanceof Action.Retire;
@@ -217,7 +234,7 @@ public final class Rollout {
         String serving =
                 switch (outcome) {
                     case SUCCEEDED -> state.version();
-                    case ROLLED_BACK, ABORTED -> state.previousVersion();
+                    case ROLLED_BACK, ABORTED, REFUSED -> state.previousVersion();
                     case FAILED ->
                         state.traffic().entrySet().stream()
                                 .max(Map.Entry.comparingByValue())

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where a deployment stands: a fold over its events in the ledger, and nothing else. */
 public final class RolloutState {
@@ -25,7 +26,7 @@ public final class RolloutState {
     private Event.RollbackStarted rollback;
     private Instant rollbackSince;
     private Event.Held held;
-    private boolean released;
+    private Event.Requested release;
     private Event.Requested abort;
     private Event.Ended ended;
     private Instant endedAt;
@@ -72,9 +73,9 @@ public final class RolloutState {
             evidence.checked(e.checks());
         } else if (event instanceof Event.Held e) {
             held = e;
-            released = false;
+            release = null;
         } else if (event instanceof Event.Requested e) {
-            request(e);
+            request(e, entry.at());
         } else if (event instanceof Event.RollbackStarted e) {
             rollback = e;
             rollbackSince = entry.at();
@@ -88,23 +89,35 @@ public final class RolloutState {
 
     private void nothingHeld() {
         held = null;
-        released = false;
+        release = null;
     }
 
-    /** A wait for a person is over when no gate asks for it any more. */
+    /** A gate's wait for a person is over when no gate asks for it any more. */
     private void judge(Verdict verdict) {
         evidence.judged(verdict);
-        if (evidence.well()) {
+        if (evidence.well() && !awaitsApproval()) {
             held = null;
         }
     }
 
-    private void request(Event.Requested event) {
+    private void request(Event.Requested event, Instant at) {
         if (event.request() == Event.Request.RELEASE) {
-            released = held != null;
+            release = released(event, at);
         } else if (abort == null) {
             abort = event;
         }
+    }
+
+    /** An approval that comes too late does not count, nor does it undo the one that came in time. */
+    private Event.Requested released(Event.Requested event, Instant at) {
+        if (held == null) {
+            return null;
+        }
+        return awaitsApproval() && (release != null || !at.isBefore(held.until())) ? release : event;
+    }
+
+    private boolean awaitsApproval() {
+        return action() instanceof Action.AwaitApproval;
     }
 
     public String deployment() {
@@ -172,6 +185,16 @@ public final class RolloutState {
         return position.accepted();
     }
 
+    /** What a person has to agree to before it goes on; empty when it waits for no such thing. */
+    public Optional<Action.AwaitApproval> approval() {
+        return held() != null && action() instanceof Action.AwaitApproval wait ? Optional.of(wait) : Optional.empty();
+    }
+
+    /** Whether it has come no further than to ask for approval. */
+    public boolean nothingTouched() {
+        return awaitsApproval() && done().stream().allMatch(Action.AwaitApproval.class::isInstance);
+    }
+
     /** What was done, in order, taking back included. */
     public List<Action> done() {
         return position.done();
@@ -225,12 +248,17 @@ public final class RolloutState {
 
     /** The wait for a person; null when there is none. */
     public Event.Held held() {
-        return released ? null : held;
+        return released() ? null : held;
     }
 
-    /** Whether a person let the current action go on although a gate held it. */
+    /** Whether a person let the current action go on that was held. */
     boolean released() {
-        return released;
+        return release != null;
+    }
+
+    /** Who did, and why; null when nobody has. */
+    Event.Requested release() {
+        return release;
     }
 
     /** The request to abort; null when there is none. */

@@ -15,7 +15,11 @@ sealed interface Step {
     record End(ActionOutcome outcome, String message, Fleet fleet) implements Step {}
 
     static Step done() {
-        return new End(ActionOutcome.DONE, "", null);
+        return done("");
+    }
+
+    static Step done(String message) {
+        return new End(ActionOutcome.DONE, message, null);
     }
 
     static Step failed(String message) {

@@ -102,7 +102,7 @@ public final class DeploymentView {
         return started.strategy();
     }
 
-    /** {@code running}, {@code succeeded}, {@code rolled-back}, {@code aborted} or {@code failed}. */
+    /** {@code running}, {@code succeeded}, {@code rolled-back}, {@code aborted}, {@code refused} or {@code failed}. */
     public String getOutcome() {
         return ended == null ? "running" : OperationResult.word(ended.outcome());
     }
@@ -112,7 +112,7 @@ public final class DeploymentView {
         return switch (getOutcome()) {
             case "running" -> "symbol-status-blue-anime";
             case "succeeded" -> "symbol-status-blue";
-            case "aborted" -> "symbol-status-aborted";
+            case "aborted", "refused" -> "symbol-status-aborted";
             case "rolled-back" -> "symbol-status-yellow";
             default -> "symbol-status-red";
         };

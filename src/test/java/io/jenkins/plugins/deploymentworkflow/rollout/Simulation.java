@@ -53,7 +53,7 @@ final class Simulation {
 
     final MemoryLedger ledger = new MemoryLedger();
     final SimulatedTarget target;
-    final Plan plan;
+    Plan plan;
     private final Fleet before;
     private final List<Gate> gates;
     private final Reaction onCritical;
@@ -94,10 +94,24 @@ final class Simulation {
 
     /** With these actions in front of the plan's. */
     Simulation first(List<Action> actions) {
-        List<Action> all = new ArrayList<>(actions);
-        all.addAll(plan.actions());
-        Plan longer = new Plan(plan.strategy(), plan.version(), plan.previousVersion(), plan.required(), all);
-        ledger.appendByOthers(new Event.Planned(DEPLOYMENT, Phase.FORWARD, 0, longer), START);
+        return insert(0, actions);
+    }
+
+    /** With these actions right after the plan's last change of traffic, as smoke tests and acceptance stand. */
+    Simulation afterTheSwitch(List<Action> actions) {
+        for (int i = plan.size() - 1; i >= 0; i--) {
+            if (plan.action(i) instanceof Action.SetTraffic) {
+                return insert(i + 1, actions);
+            }
+        }
+        return insert(plan.size(), actions);
+    }
+
+    private Simulation insert(int at, List<Action> actions) {
+        List<Action> all = new ArrayList<>(plan.actions());
+        all.addAll(at, actions);
+        plan = new Plan(plan.strategy(), plan.version(), plan.previousVersion(), plan.required(), all);
+        ledger.appendByOthers(new Event.Planned(DEPLOYMENT, Phase.FORWARD, 0, plan), START);
         return this;
     }
 
@@ -253,6 +267,11 @@ final class Simulation {
     private void look() {
         for (Entry entry : ledger.after(checked)) {
             checked = entry.sequence();
+            if (entry.event() instanceof Event.ActionStarted
+                    && !(current(entry) instanceof Action.AwaitApproval)
+                    && !approvedBefore(entry)) {
+                complaints.add("touched before it was approved: " + entry);
+            }
             if (entry.event() instanceof Event.Planned planned) {
                 target.planRequires(planned.plan().required());
             }
@@ -277,6 +296,32 @@ final class Simulation {
         target.violations().clear();
     }
 
+    private Action current(Entry started) {
+        Plan last = null;
+        for (Entry entry : ledger.entries().subList(0, (int) started.sequence() - 1)) {
+            last = entry.event() instanceof Event.Planned planned ? planned.plan() : last;
+        }
+        return last.action(((Event.ActionStarted) started.event()).index());
+    }
+
+    /** Whether the approval that the plan begins with was given in time by then. */
+    private boolean approvedBefore(Entry started) {
+        if (!(plan.size() > 0 && plan.action(0) instanceof Action.AwaitApproval)) {
+            return true;
+        }
+        Instant until = null;
+        for (Entry entry : ledger.entries().subList(0, (int) started.sequence() - 1)) {
+            if (entry.event() instanceof Event.Held held && until == null) {
+                until = held.until();
+            } else if (entry.event() instanceof Event.Requested asked && asked.request() == Event.Request.RELEASE) {
+                if (until != null && entry.at().isBefore(until)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether the last thing before was to clear something away that an accepted version left. */
     private boolean clearedAway(long sequence) {
         List<Entry> before = ledger.entries().subList(0, (int) sequence - 1);
@@ -293,6 +338,7 @@ final class Simulation {
         for (Action action : plan.actions()) {
             sum = sum.plus(action.timeout().multipliedBy(3)).plus(PACE.cancel());
         }
+
         return sum;
     }
 
@@ -308,6 +354,13 @@ final class Simulation {
                         .anyMatch(i -> !i.version().equals(state.previousVersion()));
                 if (left) {
                     complaints.add("left after " + outcome + ": " + target.fleet());
+                }
+            }
+            case REFUSED -> {
+                if (!(state.action() instanceof Action.AwaitApproval)
+                        || state.done().size() > 0
+                        || state.rollback() != null) {
+                    complaints.add("refused although something had been done: " + state.done());
                 }
             }
             case FAILED -> {

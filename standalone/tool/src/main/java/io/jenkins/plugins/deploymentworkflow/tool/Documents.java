@@ -59,10 +59,13 @@ final class Documents {
         String end =
                 switch (result.outcome()) {
                     case "succeeded" -> " succeeded in " + time;
-                    case "rolled-back" -> " was rolled back"
-                            + (result.previousVersion().isEmpty() ? "" : " to " + result.previousVersion()) + " after "
-                            + time;
+                    case "rolled-back" ->
+                        " was rolled back"
+                                + (result.previousVersion().isEmpty() ? "" : " to " + result.previousVersion())
+                                + " after "
+                                + time;
                     case "aborted" -> " was aborted after " + time;
+                    case "refused" -> " was refused after " + time;
                     default -> " failed after " + time;
                 };
         return what + end + (result.reason().isEmpty() ? "" : ": " + result.reason());

@@ -49,7 +49,8 @@ final class Frame {
             frame.add(verdict.state() == Verdict.State.FAIL ? RED : DIM, "  " + verdict.sentence());
         }
         if (state.held() != null) {
-            frame.add(BOLD, "held: " + state.held().reason() + " (resume or abort)");
+            String goOn = state.approval().isPresent() ? "approve" : "resume";
+            frame.add(BOLD, "held: " + state.held().reason() + " (" + goOn + " or abort)");
         }
         return frame.lines.subList(0, Math.min(frame.lines.size(), screen.rows() - 1));
     }

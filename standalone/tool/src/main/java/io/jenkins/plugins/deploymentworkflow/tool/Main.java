@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RollbackCommand.class,
             StatusCommand.class,
             HistoryCommand.class,
+            ApproveCommand.class,
             AbortCommand.class,
             ResumeCommand.class,
             LedgerCommand.class,

@@ -38,7 +38,7 @@ final class ResumeCommand implements Callable<Integer> {
         LedgerStore.Key key = Selection.one(ledgers, environment, common.application);
         Operations operations = Workshop.operations(common);
         boolean held = Operations.unfinished(ledgers.ledger(key.application(), key.environment()))
-                .filter(state -> state.held() != null)
+                .filter(state -> state.held() != null && state.approval().isEmpty())
                 .isPresent();
         String by = Workshop.actor();
         if (held) {
@@ -56,7 +56,7 @@ final class ResumeCommand implements Callable<Integer> {
             }
         }
         return new Runner(common)
-                .run(() -> operations.resume(
-                        key.application(), key.environment(), common.variables(), by, Instant.now()));
+                .run(() ->
+                        operations.resume(key.application(), key.environment(), common.variables(), by, Instant.now()));
     }
 }

@@ -102,6 +102,7 @@ final class Runner {
         return switch (result.outcome()) {
             case "succeeded" -> Main.DONE;
             case "aborted" -> Main.ABORTED;
+            case "refused" -> Main.REFUSED;
             default -> Main.FAILED;
         };
     }
@@ -110,7 +111,8 @@ final class Runner {
         try {
             JUnitReport.write("smoke " + result.environment(), checks, junit);
         } catch (FileAlreadyExistsException e) {
-            throw new UncheckedIOException("cannot write the JUnit report " + junit + ": " + e.getFile() + " is a file", e);
+            throw new UncheckedIOException(
+                    "cannot write the JUnit report " + junit + ": " + e.getFile() + " is a file", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the JUnit report " + junit + ": " + e.getMessage(), e);
         }

@@ -55,8 +55,7 @@ final class StatusCommand implements Callable<Integer> {
         List<Entry> entries =
                 ledgers.ledger(key.application(), key.environment()).after(0);
         History history = History.of(entries);
-        Optional<RolloutState> running =
-                Operations.unfinished(ledgers.ledger(key.application(), key.environment()));
+        Optional<RolloutState> running = Operations.unfinished(ledgers.ledger(key.application(), key.environment()));
         Optional<Refusal> lock =
                 ledgers.lock(key.application(), key.environment()).holder(Instant.now());
         String current = history.current().orElse("");
@@ -70,7 +69,12 @@ final class StatusCommand implements Callable<Integer> {
         row.put("deployment", running.map(RolloutState::deployment).orElse(""));
         row.put("version", running.map(RolloutState::version).orElse(""));
         row.put("action", running.map(RolloutState::action).map(Action::name).orElse(""));
-        row.put("weights", running.or(() -> last(history, entries)).map(RolloutState::traffic).orElse(Map.of()));
+        row.put(
+                "weights",
+                running.or(() -> last(history, entries))
+                        .map(RolloutState::traffic)
+                        .orElse(Map.of()));
+        row.put("held", running.map(StatusCommand::held).orElse(null));
         row.put("lock", lock.orElse(null));
         return row;
     }
@@ -89,6 +93,18 @@ final class StatusCommand implements Callable<Integer> {
         return state.phase() == Event.Phase.ROLLBACK ? "rolling-back" : "deploying";
     }
 
+    /** What it waits for a person for; null when it does not. */
+    private static Map<String, Object> held(RolloutState state) {
+        if (state.held() == null) {
+            return null;
+        }
+        Map<String, Object> held = new LinkedHashMap<>();
+        held.put("reason", state.held().reason());
+        held.put("until", state.held().until());
+        held.put("by", state.approval().map(Action.AwaitApproval::by).orElse(List.of()));
+        return held;
+    }
+
     private static void print(Map<String, Object> row) {
         String current = row.get("current").toString();
         System.out.printf(
@@ -104,8 +120,6 @@ final class StatusCommand implements Callable<Integer> {
         return row.get("phase") + " " + row.get("version")
                 + (row.get("action").equals("") ? "" : ": " + row.get("action"))
                 + (row.get("weights").equals(Map.of()) ? "" : " " + row.get("weights"))
-                + (row.get("interrupted").equals(true)
-                        ? "; INTERRUPTED, no process moves it: resume or abort it"
-                        : "");
+                + (row.get("interrupted").equals(true) ? "; INTERRUPTED, no process moves it: resume or abort it" : "");
     }
 }
