@@ -19,6 +19,8 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
 
     public native String getId();
 
+    public native String getHelpFile();
+
     public native String getHelpFile(String fieldName);
 
     public native String getDescriptorUrl();

@@ -1,5 +1,6 @@
 package hudson.model;
 
+import java.util.Collection;
 import jenkins.model.CauseOfInterruption;
 
 public class Executor extends Thread implements ModelObject {
@@ -10,6 +11,10 @@ public class Executor extends Thread implements ModelObject {
 
     @Override
     public native void interrupt();
+
+    public static native Executor currentExecutor();
+
+    public native Collection<CauseOfInterruption> getCausesOfInterruption();
 
     public native void interrupt(Result result);
 

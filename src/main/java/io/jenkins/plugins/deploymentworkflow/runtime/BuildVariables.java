@@ -10,14 +10,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Tells which of a build's variables are secret. */
-final class BuildVariables {
+public final class BuildVariables {
     private BuildVariables() {}
 
     /**
      * Secret are those that the build binds as such, the parameters that Jenkins holds for secret, and the variables
      * whose name says so.
      */
-    static Variables of(Run<?, ?> run, EnvVars environment, Collection<String> bound) {
+    public static Variables of(Run<?, ?> run, EnvVars environment, Collection<String> bound) {
         Set<String> secret = new HashSet<>(bound);
         environment.keySet().stream()
                 .filter(Variables.ofProcess(environment)::isSecret)

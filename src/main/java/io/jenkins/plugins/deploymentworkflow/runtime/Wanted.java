@@ -8,6 +8,7 @@ import io.jenkins.plugins.deploymentworkflow.ledger.Event.Artifact;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationRequest;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,20 @@ public record Wanted(
         String artifact,
         String strategy,
         Map<String, Object> strategyOptions) {
+
+    /** With the build's variables filled in, as freestyle jobs do it: {@code $VERSION} and {@code ${VERSION}}. */
+    public Wanted expanded(EnvVars variables) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        strategyOptions.forEach((name, value) -> options.put(name, variables.expand(String.valueOf(value))));
+        return new Wanted(
+                operation,
+                variables.expand(environment),
+                variables.expand(application),
+                variables.expand(version),
+                variables.expand(artifact),
+                variables.expand(strategy),
+                options);
+    }
 
     /**
      * With what the workspace has: the environment file as it is now, and the artifact.

@@ -14,20 +14,23 @@ public class DeployStagingStep extends DeployingStep {
     /** @param version as in Semantic Versioning */
     @DataBoundConstructor
     public DeployStagingStep(String version) {
-        super(version, ENVIRONMENT);
+        super(version);
+    }
+
+    @Override
+    String usualEnvironment() {
+        return ENVIRONMENT;
+    }
+
+    @Override
+    Wish wish() {
+        return new Wish(
+                Operation.STAGE, getEnvironment(), getApplication(), getVersion(), getArtifact(), getStrategy());
     }
 
     @Override
     public StepExecution start(StepContext context) {
-        return new OperationStepExecution(
-                context,
-                new Wish(
-                        Operation.STAGE,
-                        getEnvironment(),
-                        getApplication(),
-                        getVersion(),
-                        getArtifact(),
-                        getStrategy()));
+        return new OperationStepExecution(context, wish());
     }
 
     @Extension

@@ -14,28 +14,28 @@ import org.kohsuke.stapler.verb.POST;
 /** What the steps have in common that bring a new version to an environment. */
 public abstract class DeployingStep extends OperationStep {
     private final String version;
-    private String environment;
-    private final String usualEnvironment;
+    private String environment = "";
     private String artifact = "";
     private StrategyChoice strategy;
 
-    DeployingStep(String version, String usualEnvironment) {
+    DeployingStep(String version) {
         this.version = Given.text(version);
-        this.usualEnvironment = usualEnvironment;
-        this.environment = usualEnvironment;
     }
+
+    /** Where it goes when nothing else is said. */
+    abstract String usualEnvironment();
 
     public String getVersion() {
         return version;
     }
 
     public String getEnvironment() {
-        return environment;
+        return Given.text(environment, usualEnvironment());
     }
 
     @DataBoundSetter
     public void setEnvironment(String environment) {
-        this.environment = Given.text(environment, usualEnvironment);
+        this.environment = Given.text(environment);
     }
 
     /** The file to deploy, as a path or a pattern below the workspace; empty for the one the version has already. */

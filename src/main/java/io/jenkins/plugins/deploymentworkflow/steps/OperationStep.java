@@ -7,6 +7,7 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.deploymentworkflow.runtime.Wanted;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -29,6 +30,13 @@ public abstract class OperationStep extends Step {
     public void setApplication(String application) {
         this.application = Given.text(application);
     }
+
+    /** What its parameters ask for. */
+    public final Wanted wanted() {
+        return wish().wanted();
+    }
+
+    abstract Wish wish();
 
     /** The name and the needs of a step, and the checks of the fields that all of them have. */
     public abstract static class OperationDescriptor extends StepDescriptor {

@@ -3,10 +3,8 @@ package io.jenkins.plugins.deploymentworkflow.steps;
 import io.jenkins.plugins.deploymentworkflow.environment.Environment;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationResult;
-import io.jenkins.plugins.deploymentworkflow.runtime.AgentFiles;
 import io.jenkins.plugins.deploymentworkflow.runtime.StepWorkspace;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -23,12 +21,9 @@ class PrepareEnvironmentStepExecution extends OperationStepExecution {
 
     @Override
     Map<String, Object> conclude(OperationResult result, StepWorkspace at) throws IOException, InterruptedException {
-        Environment environment = at.use((directory, launcher) ->
-                new AgentFiles(directory).environment(name).resolve(at.variables()));
+        Environment environment = PreparedEnvironment.of(name, at);
         Map<String, Object> told = super.conclude(result, at);
-        Map<String, String> variables = new LinkedHashMap<>(environment.values());
-        variables.keySet().removeAll(environment.secretValueNames());
-        told.put("variables", variables);
+        told.put("variables", PreparedEnvironment.open(environment));
         prepared(environment);
         return told;
     }

@@ -43,9 +43,13 @@ public class RollbackStep extends OperationStep {
     }
 
     @Override
+    Wish wish() {
+        return new Wish(Operation.ROLLBACK, environment, getApplication(), toVersion, "", null);
+    }
+
+    @Override
     public StepExecution start(StepContext context) {
-        return new OperationStepExecution(
-                context, new Wish(Operation.ROLLBACK, environment, getApplication(), toVersion, "", null));
+        return new OperationStepExecution(context, wish());
     }
 
     @Extension

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentworkflow.steps;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
@@ -33,6 +34,11 @@ public class SmokeTestStep extends OperationStep {
     @DataBoundSetter
     public void setJunit(String junit) {
         this.junit = Given.text(junit);
+    }
+
+    @Override
+    Wish wish() {
+        return Wish.of(Operation.SMOKE, environment, getApplication());
     }
 
     @Override

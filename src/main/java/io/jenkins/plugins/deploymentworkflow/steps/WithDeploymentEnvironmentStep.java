@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentworkflow.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -19,6 +20,11 @@ public class WithDeploymentEnvironmentStep extends OperationStep {
 
     public String getEnvironment() {
         return environment;
+    }
+
+    @Override
+    Wish wish() {
+        return Wish.of(Operation.PREPARE, environment, getApplication());
     }
 
     @Override

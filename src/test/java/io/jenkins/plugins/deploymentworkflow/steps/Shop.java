@@ -5,9 +5,9 @@ package io.jenkins.plugins.deploymentworkflow.steps;
  * notes every call in {@code $WORKSPACE/calls}; a version that ends in {@code -bad} does not pass its verification at
  * its first quarter of the traffic.
  */
-final class Shop {
+public final class Shop {
     /** Masked wherever it would be shown. */
-    static final String SECRET = "s3cr3t-of-the-shop";
+    public static final String SECRET = "s3cr3t-of-the-shop";
 
     private static final String SCRIPT =
             """
@@ -34,12 +34,27 @@ final class Shop {
                 + file("config/environment/production.yaml", environment("production", interval));
     }
 
+    /** As {@link #files}, in the words of a shell. */
+    public static String shell(String interval) {
+        return "mkdir -p dist config/environment\n"
+                + written("shop.sh", SCRIPT)
+                + "chmod +x shop.sh\n"
+                + written("dist/shop-1.0.0.txt", "the shop\n")
+                + written("config/environment/staging.yaml", environment("staging", interval))
+                + written("config/environment/production.yaml", environment("production", interval));
+    }
+
+    /** A shell's words that write a file. */
+    public static String written(String name, String text) {
+        return "cat > " + name + " <<'END OF THE FILE'\n" + text + "END OF THE FILE\n";
+    }
+
     static String file(String name, String text) {
         return "writeFile file: '" + name + "', text: '''" + text.replace("\\", "\\\\") + "'''\n";
     }
 
     /** An environment file whose strategy is a canary of a quarter, a half and the whole. */
-    static String environment(String name, String interval) {
+    public static String environment(String name, String interval) {
         return """
                 environment: %s
                 application: shop

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.deploymentworkflow.runtime;
+
+import hudson.XmlFile;
+import java.io.File;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import jenkins.model.Jenkins;
+
+/**
+ * The commands of a deployment that has no Pipeline to be kept with, in a file of its own. So a command that is under
+ * way when the controller goes down is found again by whoever goes on.
+ */
+public final class CommandFile implements KeptCommands {
+    private static final Logger LOGGER = Logger.getLogger(CommandFile.class.getName());
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
+
+    private final XmlFile file;
+    private final ConcurrentHashMap<String, AgentCommand> commands;
+
+    private CommandFile(XmlFile file, ConcurrentHashMap<String, AgentCommand> commands) {
+        this.file = file;
+        this.commands = commands;
+    }
+
+    /**
+     * Those that were kept for the deployment, and a place for more.
+     *
+     * @throws IllegalArgumentException when the deployment's name is none that a file can have
+     */
+    public static CommandFile of(String deployment) {
+        if (!NAME.matcher(deployment).matches()) {
+            throw new IllegalArgumentException("no file can be named as the deployment '" + deployment + "'");
+        }
+        File directory = new File(Jenkins.get().getRootDir(), Ledgers.DIRECTORY + "/.commands");
+        XmlFile file = new XmlFile(new File(directory, deployment + ".xml"));
+        return new CommandFile(file, read(file));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ConcurrentHashMap<String, AgentCommand> read(XmlFile file) {
+        try {
+            if (file.exists()) {
+                return (ConcurrentHashMap<String, AgentCommand>) file.read();
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "cannot read " + file + "; commands under way are not found again");
+        }
+        return new ConcurrentHashMap<>();
+    }
+
+    @Override
+    public Map<String, AgentCommand> commands() {
+        return commands;
+    }
+
+    @Override
+    public synchronized void save() {
+        try {
+            file.write(commands);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "cannot write " + file + "; commands would not be found again");
+        }
+    }
+
+    @Override
+    public synchronized void cleanUp(Workplace at) {
+        KeptCommands.super.cleanUp(at);
+        try {
+            file.delete();
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "cannot remove " + file + "; it is not needed any more");
+        }
+    }
+}
