@@ -54,7 +54,9 @@ public record DeliveryMeasures(
         int tried = 0;
         for (int i = 0; i < deliveries.size(); i++) {
             Delivery each = deliveries.get(i);
-            if (each.goesBack() || !within.test(each) || each.outcome().filter(STOPPED::contains).isPresent()) {
+            if (each.goesBack()
+                    || !within.test(each)
+                    || each.outcome().filter(STOPPED::contains).isPresent()) {
                 continue;
             }
             tried++;

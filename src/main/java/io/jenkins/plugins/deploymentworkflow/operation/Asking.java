@@ -10,52 +10,98 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What may be asked of the deployment under way in an environment, and by whom. */
-final class Asking {
+/** Asks the deployment under way in an environment to abort or to go on; whoever moves it sees it at once. */
+public final class Asking {
     private final LedgerStore ledgers;
-    private final String application;
-    private final String environment;
-    private final Instant now;
 
-    Asking(LedgerStore ledgers, String application, String environment, Instant now) {
+    public Asking(LedgerStore ledgers) {
         this.ledgers = ledgers;
-        this.application = application;
-        this.environment = environment;
-        this.now = now;
     }
 
-    /** As {@link Operations#ask}. */
-    String ask(Event.Request what, String by, String reason) {
-        RolloutState running = underWay();
+    /**
+     * Asks whatever is under way.
+     *
+     * @return the deployment's name
+     * @throws Refused when none is under way, or an interrupted one was moved by a newer version of this program, or
+     *     one is to go on that waits for an approval: see {@link #release}
+     */
+    public String ask(
+            String application, String environment, Event.Request what, String by, String reason, Instant now) {
+        return ask(application, environment, "", what, by, reason, now);
+    }
+
+    /**
+     * Asks one deployment.
+     *
+     * @param deployment the one that is meant; empty for whatever is under way
+     * @throws Refused also when another one is under way, or it waits for nobody and is to go on
+     */
+    public String ask(
+            String application,
+            String environment,
+            String deployment,
+            Event.Request what,
+            String by,
+            String reason,
+            Instant now) {
+        RolloutState running = underWay(application, environment, deployment, now);
         if (what == Event.Request.RELEASE) {
+            if (!deployment.isEmpty()) {
+                requireHeld(running);
+            }
             running.approval().ifPresent(wait -> {
-                throw new Refused(subject(running, wait) + " waits for approval by " + String.join(", ", wait.by())
+                throw new Refused(subject(running) + " waits for approval by " + String.join(", ", wait.by())
                         + ". One of them has to approve it (approve)");
             });
         }
-        return write(running, what, by, reason);
+        return write(running, what, by, reason, now);
     }
 
-    /** As {@link Operations#release}. */
-    String release(String by, Collection<String> groups, String reason) {
-        RolloutState held = underWay();
-        if (held.held() == null) {
-            throw new Refused("deployment " + held.deployment() + " of " + held.version() + " to " + environment
-                    + " is not held, so there is nothing to release");
+    /**
+     * Lets a deployment go on that waits for a person: for an approval (guards.approval), or because a gate holds it. An
+     * approval counts when {@code by} or one of the groups is named by the environment file, letter by letter; that the
+     * person is who they say, and in these groups, is for the caller to know.
+     *
+     * @param deployment the one that is meant; empty for whatever is under way
+     * @param by who releases it; recorded
+     * @param groups what groups they are in
+     * @return the deployment's name
+     * @throws Refused when none is under way or held, when the approval is for others to give or comes too late, or when
+     *     an interrupted deployment was moved by a newer version of this program
+     */
+    public String release(
+            String application,
+            String environment,
+            String deployment,
+            String by,
+            Collection<String> groups,
+            String reason,
+            Instant now) {
+        RolloutState held = underWay(application, environment, deployment, now);
+        requireHeld(held);
+        held.approval().ifPresent(wait -> requireApprover(held, wait, by, groups, now));
+        return write(held, Event.Request.RELEASE, by, reason, now);
+    }
+
+    private static void requireHeld(RolloutState state) {
+        if (state.held() == null) {
+            throw new Refused("deployment " + state.deployment() + " of " + state.version() + " to "
+                    + state.started().environment() + " is not held, so there is nothing to release");
         }
-        held.approval().ifPresent(wait -> requireApprover(held, wait, by, groups));
-        return write(held, Event.Request.RELEASE, by, reason);
     }
 
-    private void requireApprover(RolloutState held, Action.AwaitApproval wait, String by, Collection<String> groups) {
+    private static void requireApprover(
+            RolloutState held, Action.AwaitApproval wait, String by, Collection<String> groups, Instant now) {
+        Instant until = held.held().until();
         if (!isOneOf(wait.by(), by, groups)) {
-            throw new Refused(subject(held, wait) + " may be approved by " + String.join(", ", wait.by()) + ", found "
-                    + by + " (groups: " + (groups.isEmpty() ? "none" : String.join(", ", new TreeSet<>(groups)))
-                    + "); it goes on waiting until " + held.held().until());
+            throw new Refused(subject(held) + " may be approved by " + String.join(", ", wait.by())
+                    + ", found " + by
+                    + " (groups: " + (groups.isEmpty() ? "none" : String.join(", ", new TreeSet<>(groups)))
+                    + "); it goes on waiting until " + until);
         }
-        if (!now.isBefore(held.held().until())) {
-            throw new Refused(subject(held, wait) + " could be approved until "
-                    + held.held().until() + ", found " + now + ". Deploy it again to ask again");
+        if (!now.isBefore(until)) {
+            throw new Refused(subject(held) + " could be approved until " + until + ", found " + now
+                    + ". Deploy it again to ask again");
         }
     }
 
@@ -63,21 +109,27 @@ final class Asking {
         return named.contains(by) || groups.stream().anyMatch(named::contains);
     }
 
-    private static String subject(RolloutState state, Action.AwaitApproval wait) {
-        return "guards.approval: " + state.started().operation() + " of " + wait.version() + " to "
+    private static String subject(RolloutState state) {
+        return "guards.approval: " + state.started().operation() + " of " + state.version() + " to "
                 + state.started().environment();
     }
 
-    private String write(RolloutState state, Event.Request what, String by, String reason) {
-        ledgers.ledger(application, environment).append(new Event.Requested(state.deployment(), what, by, reason), now);
+    private String write(RolloutState state, Event.Request what, String by, String reason, Instant now) {
+        ledgers.ledger(state.started().application(), state.started().environment())
+                .append(new Event.Requested(state.deployment(), what, by, reason), now);
         return state.deployment();
     }
 
-    private RolloutState underWay() {
+    private RolloutState underWay(String application, String environment, String deployment, Instant now) {
         Ledger ledger = ledgers.ledger(application, environment);
         boolean moved = ledgers.lock(application, environment).holder(now).isPresent();
-        return (moved ? Unfinished.in(ledger) : Unfinished.understood(ledger))
+        RolloutState running = (moved ? Unfinished.in(ledger) : Unfinished.understood(ledger))
                 .orElseThrow(() -> new Refused("no deployment of " + application + " to " + environment
                         + " is under way" + Unfinished.last(ledger)));
+        if (!deployment.isEmpty() && !deployment.equals(running.deployment())) {
+            throw new Refused("deployment " + deployment + " is not under way any more, " + running.deployment()
+                    + " is; look at it before you ask for anything");
+        }
+        return running;
     }
 }

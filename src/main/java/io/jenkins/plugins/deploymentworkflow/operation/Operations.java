@@ -134,7 +134,8 @@ public final class Operations {
         if (!isSame(waiting, request, asked)) {
             throw new Refused("deployment " + waiting.deployment() + " of "
                     + waiting.started().version() + " to " + environment
-                    + " was interrupted and is not finished; go on with it (resume) or take it back (abort) first");
+                    + " was interrupted and is not finished; go on with it (resume) or take it back"
+                    + " (abort) first");
         }
         Deployable recorded = Recorded.deployable(waiting.started(), request.variables(), surroundings);
         return goOn(waiting, recorded, ledger, request.origin().actor(), now);
@@ -159,28 +160,21 @@ public final class Operations {
     /**
      * Asks the deployment under way in an environment to abort or to go on; whoever moves it sees it at once.
      *
-     * @throws Refused when none is under way, or an interrupted one was moved by a newer version of this program, or
-     *     one is to go on that waits for an approval: see {@link #release}
+     * @throws Refused as {@link Asking#ask}
      */
     public String ask(
             String application, String environment, Event.Request what, String by, String reason, Instant now) {
-        return new Asking(ledgers, application, environment, now).ask(what, by, reason);
+        return new Asking(ledgers).ask(application, environment, what, by, reason, now);
     }
 
     /**
-     * Lets the deployment under way go on that waits for a person: for an approval (guards.approval), or because a gate
-     * holds it. An approval counts when {@code by} or one of the groups is named by the environment file, letter by
-     * letter; that the person is who they say, and of these groups, is for the caller to know.
+     * Lets whatever is under way go on that waits for a person.
      *
-     * @param by who releases it; recorded
-     * @param groups what groups they are in
-     * @return the deployment's name
-     * @throws Refused when none is under way or held, when the approval is for others to give or comes too late, or when
-     *     an interrupted deployment was moved by a newer version of this program
+     * @throws Refused as {@link Asking#release}
      */
     public String release(
             String application, String environment, String by, Collection<String> groups, String reason, Instant now) {
-        return new Asking(ledgers, application, environment, now).release(by, groups, reason);
+        return new Asking(ledgers).release(application, environment, "", by, groups, reason, now);
     }
 
     /** Whether some process is moving a deployment of the environment now. */

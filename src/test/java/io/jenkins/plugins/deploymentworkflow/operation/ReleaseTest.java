@@ -120,6 +120,18 @@ class ReleaseTest {
     }
 
     @Test
+    void whoMeansADeploymentThatIsOverIsToldWhichIsUnderWay() {
+        held(APPROVAL);
+        Asking asking = new Asking(LedgerStore.open(root, UnaryOperator.identity()));
+        refused(
+                "d0 is not under way any more, d1 is",
+                () -> asking.release("shop", "production", "d0", "anna", Set.of(), "", NOON));
+        refused(
+                "d0 is not under way any more, d1 is",
+                () -> asking.ask("shop", "production", "d0", Event.Request.ABORT, "anna", "", NOON));
+    }
+
+    @Test
     void whatIsNotHeldCannotBeReleased() {
         refused("is under way", () -> release("anna", Set.of(), NOON));
         held(APPROVAL);

@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
         name = "approve",
         description = {
             "Approves the deployment that waits for it (guards.approval), and lets it go on.",
-            "You are taken for the user of this process, with its groups, unless --by says otherwise. That is a"
-                    + " convention and no proof of who you are: where it must be one, approve in Jenkins."
+            "You are taken for the user of this process, with its groups, unless --by says otherwise."
+                    + " That is a convention and no proof of who you are: where it must be one, approve in"
+                    + " Jenkins."
         },
         sortOptions = false)
 final class ApproveCommand implements Callable<Integer> {

@@ -105,8 +105,9 @@ final class Frame {
     }
 
     private static String health(RolloutState state, String version) {
-        Map<String, Integer> counts =
-                state.observed() == null ? Map.of() : state.observed().instances().getOrDefault(version, Map.of());
+        Map<String, Integer> counts = state.observed() == null
+                ? Map.of()
+                : state.observed().instances().getOrDefault(version, Map.of());
         List<String> parts = new ArrayList<>();
         counts.forEach((health, count) -> parts.add(count + " " + health));
         return String.join(", ", parts);
@@ -119,7 +120,8 @@ final class Frame {
     /** A mark, which is always whole, and a text, which is cut to fit. */
     private void add(String markColour, String mark, String colour, String text) {
         String indent = text.substring(0, text.length() - text.stripLeading().length());
-        String fitting = indent + screen.cut(text.stripLeading(), screen.columns() - 1 - mark.length() - indent.length());
+        String fitting =
+                indent + screen.cut(text.stripLeading(), screen.columns() - 1 - mark.length() - indent.length());
         lines.add(mark.isEmpty() ? coloured(colour, fitting) : coloured(markColour, mark) + coloured(colour, fitting));
     }
 
