@@ -1,21 +1,14 @@
 package io.jenkins.plugins.deploymentworkflow.fleet;
 
-import io.jenkins.plugins.deploymentworkflow.fleet.FleetState.Incarnation;
 import io.jenkins.plugins.deploymentworkflow.fleet.FleetState.Slot;
 import io.jenkins.plugins.deploymentworkflow.target.local.FleetStatus;
-import io.jenkins.plugins.deploymentworkflow.target.local.InstanceHealth;
 import io.jenkins.plugins.deploymentworkflow.target.local.ReleaseRequest;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -24,22 +17,14 @@ import java.util.stream.Collectors;
  * call does its work on the fleet's own.
  */
 final class Fleet {
-    private static final System.Logger LOG = System.getLogger(Fleet.class.getName());
-    private static final String NEEDS_SECRETS = "needs secrets: re-register ";
-
     private final StateDirectory directory;
-    private final Worker.Machinery machinery;
     private final Loop loop;
     private final Router router;
     private final Tally tally;
     private final ReleaseStore store;
     private final String listen;
-    private final Map<String, Worker> workers = new TreeMap<>();
-    private final Map<String, Map<String, String>> secrets = new HashMap<>();
-    private final Map<String, Future<?>> retirements = new HashMap<>();
-    private final Map<String, Instant> stoppedSince = new HashMap<>();
-    private FleetState state;
-    private boolean stopping;
+    private final Memory memory;
+    private final Crew crew;
 
     Fleet(
             StateDirectory directory,
@@ -49,13 +34,13 @@ final class Fleet {
             Tally tally,
             String listen) {
         this.directory = directory;
-        this.state = state;
-        this.machinery = machinery;
         this.loop = machinery.loop();
         this.router = router;
         this.tally = tally;
         this.listen = listen;
         this.store = new ReleaseStore(directory);
+        this.memory = new Memory(directory, state);
+        this.crew = new Crew(memory, machinery, this::publish);
     }
 
     FleetStatus status() {
@@ -65,81 +50,68 @@ final class Fleet {
     /** Registers how to run a version. Instances that waited for its secrets start. */
     FleetStatus register(String version, ReleaseRequest request) {
         synchronized (store) {
-            Optional<Release> known =
-                    loop.call(() -> Optional.ofNullable(state.releases().get(version)));
+            Optional<Release> known = loop.call(
+                    () -> Optional.ofNullable(memory.state().releases().get(version)));
             Release release =
                     Release.of(version, request, store.keep(version, request, known), directory.release(version));
-            return register(version, release, request.secretEnvironment());
+            return change(
+                    () -> memory.state().withRelease(release), () -> crew.trust(version, request.secretEnvironment()));
         }
-    }
-
-    private FleetStatus register(String version, Release release, Map<String, String> secretEnvironment) {
-        return change(() -> state.withRelease(release), () -> {
-            secrets.put(version, secretEnvironment);
-            for (Slot slot : List.copyOf(state.slots().values())) {
-                if (slot.version().equals(version) && slot.failure().startsWith(NEEDS_SECRETS)) {
-                    remember(state.withSlot(slot.stopped("")));
-                    reconcile(slot.id());
-                }
-            }
-        });
     }
 
     FleetStatus desire(int instances) {
         if (instances < 0) {
             throw Refusal.badRequest("instances: expected 0 or more, found " + instances);
         }
-        return change(() -> state.withDesired(instances), () -> {});
+        return change(() -> memory.state().withDesired(instances), () -> {});
     }
 
     /** Lets an instance run a version and take requests, whatever was planned for it before. */
     FleetStatus run(String id, String version) {
         return change(
                 () -> {
-                    if (!state.releases().containsKey(version)) {
+                    if (!memory.state().releases().containsKey(version)) {
                         throw Refusal.notFound("Version " + version + " is not registered; known are "
-                                + new TreeSet<>(state.releases().keySet()) + ". Register it with PUT /v1/releases/"
+                                + new TreeSet<>(memory.state().releases().keySet())
+                                + ". Register it with PUT /v1/releases/"
                                 + version);
                     }
-                    Slot slot = state.slots().get(id);
-                    return state.withSlot(slot == null ? Slot.of(id, version) : slot.wanting(version));
+                    Slot slot = memory.state().slots().get(id);
+                    return memory.state().withSlot(slot == null ? Slot.of(id, version) : slot.wanting(version));
                 },
                 () -> {
-                    Worker worker = workers.get(id);
-                    if (worker != null && !worker.stopping()) {
-                        worker.backend().ifPresent(backend -> backend.accept(true));
-                    }
-                    planRetirement(id);
-                    reconcile(id);
+                    crew.accept(id, true);
+                    crew.planRetirement(id);
+                    crew.reconcile(id);
                 });
     }
 
     FleetStatus drain(String id) {
         return change(
                 () -> {
-                    if (!state.slots().containsKey(id)) {
+                    if (!memory.state().slots().containsKey(id)) {
                         throw Refusal.notFound("There is no instance " + id + " to drain; there are "
-                                + new TreeSet<>(state.slots().keySet()));
+                                + new TreeSet<>(memory.state().slots().keySet()));
                     }
-                    return state.change(id, Slot::drained);
+                    return memory.state().change(id, Slot::drained);
                 },
-                () -> Optional.ofNullable(workers.get(id))
-                        .flatMap(Worker::backend)
-                        .ifPresent(backend -> backend.accept(false)));
+                () -> crew.accept(id, false));
     }
 
     /** Stops an instance, now or later; one that is not there is gone already. */
     FleetStatus remove(String id, Duration after) {
         boolean later = after.compareTo(Duration.ZERO) > 0;
         return change(
-                () -> state.change(
-                        id,
-                        slot -> later && !slot.removing()
-                                ? slot.retiring(Optional.of(Instant.now().plus(after)))
-                                : slot.leaving()),
+                () -> memory.state()
+                        .change(
+                                id,
+                                slot -> later && !slot.removing()
+                                        ? slot.retiring(
+                                                Optional.of(Instant.now().plus(after)))
+                                        : slot.leaving()),
                 () -> {
-                    planRetirement(id);
-                    reconcile(id);
+                    crew.planRetirement(id);
+                    crew.reconcile(id);
                 });
     }
 
@@ -151,11 +123,14 @@ final class Fleet {
                             .filter(share -> share.getValue() == null || share.getValue() != 0)
                             .collect(Collectors.toMap(
                                     Map.Entry::getKey, share -> share.getValue() == null ? -1 : share.getValue()));
-                    if (!wanted.equals(state.traffic())) {
+                    if (!wanted.equals(memory.state().traffic())) {
                         TrafficRule.check(
-                                wanted, state.traffic(), capacity(), required.orElse(state.desired()));
+                                wanted,
+                                memory.state().traffic(),
+                                capacity(),
+                                required.orElse(memory.state().desired()));
                     }
-                    return state.withTraffic(wanted);
+                    return memory.state().withTraffic(wanted);
                 },
                 () -> {});
     }
@@ -163,9 +138,7 @@ final class Fleet {
     /** Takes up what an earlier fleet left: its living processes, and those that should live. */
     void recover() {
         loop.call(() -> {
-            for (Slot slot : List.copyOf(state.slots().values())) {
-                recover(slot);
-            }
+            crew.recover();
             publish();
             return null;
         });
@@ -173,10 +146,7 @@ final class Fleet {
 
     /** Whether any process that was healthy under an earlier fleet still waits for its first probe. */
     boolean settling() {
-        return loop.call(() -> workers.values().stream()
-                .anyMatch(worker -> worker.health() == InstanceHealth.STARTING
-                        && worker.message().isEmpty()
-                        && worker.incarnation().map(Incarnation::healthy).orElse(false)));
+        return loop.call(crew::settling);
     }
 
     /**
@@ -185,190 +155,44 @@ final class Fleet {
      * @return how long that can take
      */
     Duration stopAll() {
-        return loop.call(() -> {
-            stopping = true;
-            retirements.values().forEach(retirement -> retirement.cancel(false));
-            List.copyOf(workers.values()).forEach(Worker::stop);
-            return workers.values().stream()
-                    .filter(worker -> !worker.gone())
-                    .map(worker -> worker.stopTimeout().multipliedBy(2).plusSeconds(2))
-                    .max(Duration::compareTo)
-                    .orElse(Duration.ZERO);
-        });
+        return loop.call(crew::stopAll);
     }
 
     boolean allStopped() {
-        return loop.call(() -> workers.values().stream().allMatch(Worker::gone));
-    }
-
-    private void recover(Slot slot) {
-        Optional<Incarnation> before = slot.process();
-        Optional<ProcessHandle> found =
-                before.flatMap(incarnation -> machinery.spawner().find(slot.id(), incarnation));
-        if (found.isPresent()) {
-            Release release = state.releases().get(before.get().version());
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "Found " + slot.id() + " (" + release.version() + ") again, process "
-                            + found.get().pid());
-            Worker worker = worker(slot.id(), release);
-            worker.adopt(before.get(), found.get());
-            worker.backend().ifPresent(backend -> backend.accept(!slot.draining()));
-        } else if (before.isPresent()) {
-            remember(state.withSlot(slot.stopped("")));
-        }
-        planRetirement(slot.id());
-        reconcile(slot.id());
-    }
-
-    /** Makes the processes of an instance what was asked for. */
-    private void reconcile(String id) {
-        Slot slot = state.slots().get(id);
-        if (slot == null) {
-            return;
-        }
-        Worker worker = workers.get(id);
-        if (worker != null && !worker.gone()) {
-            if (slot.removing() || !worker.version().equals(slot.version())) {
-                worker.stop();
-            }
-        } else if (slot.removing()) {
-            workers.remove(id);
-            stoppedSince.remove(id);
-            remember(state.without(id));
-        } else if (slot.failure().isEmpty() && !stopping) {
-            start(slot);
-        }
-    }
-
-    private void start(Slot slot) {
-        Release release = state.releases().get(slot.version());
-        Map<String, String> known = secrets.getOrDefault(slot.version(), Map.of());
-        TreeSet<String> missing = new TreeSet<>(release.secretNames());
-        missing.removeAll(known.keySet());
-        if (missing.isEmpty()) {
-            worker(slot.id(), release).start();
-        } else {
-            workers.remove(slot.id());
-            stoppedSince.put(slot.id(), Instant.now());
-            remember(state.withSlot(slot.stopped(NEEDS_SECRETS + release.version() + " with PUT /v1/releases/"
-                    + release.version() + " (" + String.join(", ", missing) + ")")));
-        }
-    }
-
-    private Worker worker(String id, Release release) {
-        Worker worker =
-                new Worker(machinery, id, release, secrets.getOrDefault(release.version(), Map.of()), this::changed);
-        workers.put(id, worker);
-        return worker;
-    }
-
-    private void changed(Worker worker) {
-        if (workers.get(worker.id()) != worker) {
-            return;
-        }
-        boolean died = worker.gone() && !worker.stopping();
-        if (died) {
-            LOG.log(System.Logger.Level.WARNING, worker.id() + " (" + worker.version() + ") " + worker.message());
-        }
-        remember(state.change(worker.id(), slot -> worker.incarnation()
-                .map(slot::running)
-                .orElseGet(
-                        () -> slot.stopped(died && worker.version().equals(slot.version()) ? worker.message() : ""))));
-        if (worker.gone()) {
-            stoppedSince.put(worker.id(), worker.since());
-            reconcile(worker.id());
-        }
-        publish();
-    }
-
-    private void planRetirement(String id) {
-        Optional.ofNullable(retirements.remove(id)).ifPresent(planned -> planned.cancel(false));
-        Optional.ofNullable(state.slots().get(id))
-                .flatMap(Slot::retireAt)
-                .ifPresent(at ->
-                        retirements.put(id, loop.schedule(Duration.between(Instant.now(), at), () -> retire(id))));
-    }
-
-    /** An instance whose version has come back into traffic since is kept. */
-    private void retire(String id) {
-        Slot slot = state.slots().get(id);
-        if (slot == null || slot.retireAt().isEmpty()) {
-            return;
-        }
-        if (state.traffic().getOrDefault(slot.version(), 0) > 0) {
-            LOG.log(System.Logger.Level.INFO, "Kept " + id + ": " + slot.version() + " takes traffic again");
-            remember(state.withSlot(slot.retiring(Optional.empty())));
-        } else {
-            remember(state.withSlot(slot.leaving()));
-            reconcile(id);
-            publish();
-        }
+        return loop.call(crew::allStopped);
     }
 
     private FleetStatus change(Supplier<FleetState> decision, Runnable effect) {
         return loop.call(() -> {
-            if (stopping) {
+            if (crew.stopping()) {
                 throw Refusal.conflict("The fleet is stopping");
             }
-            FleetState next = decision.get();
-            try {
-                if (!next.equals(state)) {
-                    directory.save(next);
-                }
-            } catch (IOException e) {
-                throw Refusal.failed("Nothing was changed, because the fleet's state could not be written: "
-                        + StateDirectory.describe(e));
-            }
-            state = next;
+            memory.decide(decision.get());
             effect.run();
             publish();
             return describe();
         });
     }
 
-    /** Writes down what has happened already; should that fail, the next change writes it too. */
-    private void remember(FleetState next) {
-        if (next.equals(state)) {
-            return;
-        }
-        state = next;
-        try {
-            directory.save(next);
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.ERROR, "The fleet's state could not be written: " + StateDirectory.describe(e));
-        }
-    }
-
     private void publish() {
         router.route(
-                state.traffic(),
-                ready().stream().map(worker -> worker.backend().orElseThrow()).toList());
+                memory.state().traffic(),
+                crew.ready().stream()
+                        .map(worker -> worker.backend().orElseThrow())
+                        .toList());
     }
 
     private Map<String, Long> capacity() {
-        return ready().stream().collect(Collectors.groupingBy(Worker::version, Collectors.counting()));
-    }
-
-    private Collection<Worker> ready() {
-        return workers.values().stream()
-                .filter(worker -> worker.health() == InstanceHealth.HEALTHY && !worker.stopping())
-                .filter(worker -> Optional.ofNullable(state.slots().get(worker.id()))
-                        .map(slot -> !slot.draining() && slot.version().equals(worker.version()))
-                        .orElse(false))
-                .toList();
+        return crew.ready().stream().collect(Collectors.groupingBy(Worker::version, Collectors.counting()));
     }
 
     private FleetStatus describe() {
         return new FleetStatus(
                 listen,
-                state.desired(),
-                new TreeMap<>(state.slots())
-                        .values().stream()
-                                .map(slot -> InstanceReport.of(
-                                        slot, Optional.ofNullable(workers.get(slot.id())), stoppedSince.get(slot.id())))
-                                .toList(),
-                new TreeMap<>(state.traffic()),
+                memory.state().desired(),
+                new TreeMap<>(memory.state().slots())
+                        .values().stream().map(crew::describe).toList(),
+                new TreeMap<>(memory.state().traffic()),
                 tally.counters(),
                 tally.totals());
     }
