@@ -23,6 +23,8 @@ public abstract class Computer extends Actionable implements AccessControlled {
 
     public final native boolean isOnline();
 
+    public native EnvVars buildEnvironment(TaskListener listener) throws IOException, InterruptedException;
+
     public native EnvVars getEnvironment() throws IOException, InterruptedException;
 
     public static native Computer currentComputer();

@@ -3,6 +3,7 @@ package jenkins.model;
 import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.init.InitMilestone;
 import hudson.model.AbstractCIBase;
 import hudson.model.Computer;
 import hudson.model.Describable;
@@ -87,6 +88,8 @@ public class Jenkins extends AbstractCIBase implements AccessControlled {
 
     @Override
     public native ACL getACL();
+
+    public native InitMilestone getInitLevel();
 
     public native boolean isTerminating();
 

@@ -5,11 +5,12 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
-import hudson.model.Node;
+import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.deploymentworkflow.environment.Variables;
 import io.jenkins.plugins.deploymentworkflow.runtime.BuildVariables;
+import io.jenkins.plugins.deploymentworkflow.runtime.NodePlace;
 import io.jenkins.plugins.deploymentworkflow.runtime.Workplace;
 import java.io.IOException;
 import jenkins.model.Jenkins;
@@ -24,11 +25,8 @@ final class BuildWorkspace implements Workplace.OfBuild {
     private final BuildListener log;
     private final EnvVars environment;
     private final Variables variables;
-    private final Node node;
-    private final String path;
     private final Authentication identity = Jenkins.getAuthentication2();
-    private FilePath directory;
-    private Launcher launcher;
+    private final NodePlace place;
 
     /**
      * To be made on the build's own thread.
@@ -39,47 +37,19 @@ final class BuildWorkspace implements Workplace.OfBuild {
             throws IOException, InterruptedException {
         this.build = build;
         this.log = log;
-        this.launcher = launcher;
-        this.node = build.getBuiltOn();
-        this.directory = build.getWorkspace();
+        FilePath directory = build.getWorkspace();
         if (directory == null) {
             throw new IOException("the agent is away, or the build has no workspace");
         }
-        this.path = directory.getRemote();
+        Computer computer = directory.toComputer();
+        this.place = new NodePlace(computer == null ? "" : computer.getName(), directory, launcher, log);
         this.environment = build.getEnvironment(log);
         this.variables = BuildVariables.of(build, environment, build.getSensitiveBuildVariables());
     }
 
     @Override
     public <T> T use(Use<T> use) throws IOException, InterruptedException {
-        FilePath where;
-        Launcher how;
-        synchronized (this) {
-            if (directory == null) {
-                find();
-            }
-            where = directory;
-            how = launcher;
-        }
-        try {
-            return use.with(where, how);
-        } catch (IOException | RuntimeException e) {
-            forget();
-            throw e;
-        }
-    }
-
-    private void find() throws IOException {
-        FilePath found = node == null ? null : node.createPath(path);
-        if (found == null) {
-            throw new IOException("the agent is away: " + (node == null ? "it was removed" : node.getDisplayName()));
-        }
-        launcher = node.createLauncher(log);
-        directory = found;
-    }
-
-    private synchronized void forget() {
-        directory = null;
+        return place.use(use);
     }
 
     /** As it was when the build step began. */

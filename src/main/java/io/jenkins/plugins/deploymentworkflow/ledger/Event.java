@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentworkflow.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jenkins.plugins.deploymentworkflow.analysis.Counters;
@@ -161,6 +162,9 @@ public sealed interface Event {
      * @param directory where commands run and relative paths start
      * @param committedAt when that commit was made, null when it is not known
      * @param builtAt when the build began, null outside a build and in entries of earlier versions
+     * @param node the name of the node that has the directory; empty for the controller itself, outside Jenkins, and in
+     *     entries of earlier versions
+     * @param reason why, in the words of a person who began it without a build; empty otherwise
      */
     record Origin(
             String actor,
@@ -170,7 +174,27 @@ public sealed interface Event {
             String branch,
             String directory,
             Instant committedAt,
-            Instant builtAt) {
+            Instant builtAt,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String node,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String reason) {
+        public Origin {
+            node = node == null ? "" : node;
+            reason = reason == null ? "" : reason;
+        }
+
+        /** Of a build on the controller itself, or outside Jenkins. */
+        public Origin(
+                String actor,
+                String source,
+                String build,
+                String commit,
+                String branch,
+                String directory,
+                Instant committedAt,
+                Instant builtAt) {
+            this(actor, source, build, commit, branch, directory, committedAt, builtAt, "", "");
+        }
+
         /** With neither time known. */
         public Origin(String actor, String source, String build, String commit, String branch, String directory) {
             this(actor, source, build, commit, branch, directory, null, null);

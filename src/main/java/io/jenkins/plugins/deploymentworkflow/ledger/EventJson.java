@@ -38,6 +38,7 @@ final class EventJson {
             "handle",
             "gate",
             "source",
+            "node",
             "commit",
             "branch",
             "sha256",

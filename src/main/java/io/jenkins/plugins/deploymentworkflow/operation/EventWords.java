@@ -36,7 +36,8 @@ public final class EventWords {
                     + (e.version().isEmpty() ? "" : " " + e.version()) + " in " + e.environment()
                     + (e.strategy().isEmpty() || e.strategy().equals(e.operation()) ? "" : ", " + e.strategy())
                     + (e.previousVersion().isEmpty() ? "" : ", from " + e.previousVersion()) + " (" + e.deployment()
-                    + ")");
+                    + ")"
+                    + because(e.origin()));
         }
         if (event instanceof Event.Planned e) {
             plan = e.plan();
@@ -86,6 +87,11 @@ public final class EventWords {
             return Optional.of(OperationResult.word(e.outcome()) + serving(e));
         }
         return Optional.empty();
+    }
+
+    /** Who wanted it, and why, where a person began it without a build; a build tells its own log nothing new. */
+    private static String because(Event.Origin origin) {
+        return origin == null || origin.reason().isEmpty() ? "" : " by " + origin.actor() + ": " + origin.reason();
     }
 
     private String serving(Event.Ended event) {

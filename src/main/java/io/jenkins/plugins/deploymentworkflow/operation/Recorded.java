@@ -38,7 +38,7 @@ final class Recorded {
     }
 
     /** The ledger's own copy, unless a secret that stood in it in plain text was masked on its way there. */
-    private static EnvironmentFile file(Event.Started started, Surroundings surroundings) {
+    static EnvironmentFile file(Event.Started started, Surroundings surroundings) {
         Event.Configuration configuration = started.configuration();
         String wanted = configuration.digest();
         String directory = started.origin().directory();

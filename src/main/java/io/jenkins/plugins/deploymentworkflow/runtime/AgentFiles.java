@@ -10,12 +10,14 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import jenkins.MasterToSlaveFileCallable;
 
@@ -37,6 +39,16 @@ public final class AgentFiles {
     public EnvironmentFile environment(String name) throws IOException, InterruptedException {
         String[] found = workspace.act(new ReadEnvironment(name));
         return EnvironmentFile.of(found[0], found[1]);
+    }
+
+    /** A text file below the workspace; empty when there is none. */
+    Optional<String> text(String file) throws IOException, InterruptedException {
+        if (!workspace.isDescendant(file) || !workspace.child(file).exists()) {
+            return Optional.empty();
+        }
+        try (InputStream in = workspace.child(file).read()) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     /**

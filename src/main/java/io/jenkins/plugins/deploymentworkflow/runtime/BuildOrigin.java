@@ -1,13 +1,16 @@
 package io.jenkins.plugins.deploymentworkflow.runtime;
 
 import hudson.EnvVars;
+import hudson.FilePath;
 import hudson.model.Cause;
+import hudson.model.Computer;
 import hudson.model.Run;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Origin;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /** What a build is called in the ledger. */
@@ -34,17 +37,22 @@ public final class BuildOrigin {
         return plain(path[branch ? path.length - 2 : path.length - 1]);
     }
 
-    static Origin of(Run<?, ?> run, EnvVars environment, String directory) {
+    static Origin of(Run<?, ?> run, EnvVars environment, FilePath directory) {
         Cause.UserIdCause user = run.getCause(Cause.UserIdCause.class);
         String actor = run.getFullDisplayName()
                 + (user == null || user.getUserId() == null ? "" : " by " + user.getUserId());
+        Computer computer = directory.toComputer();
         return new Origin(
                 actor,
                 "jenkins",
                 environment.get("BUILD_URL", run.getUrl()),
                 environment.get("GIT_COMMIT", ""),
                 environment.get("BRANCH_NAME", environment.get("GIT_BRANCH", "")),
-                directory);
+                directory.getRemote(),
+                null,
+                Instant.ofEpochMilli(run.getStartTimeInMillis()),
+                computer == null ? "" : computer.getName(),
+                "");
     }
 
     /** A name that a file can have everywhere. */

@@ -15,6 +15,7 @@ import io.jenkins.plugins.deploymentworkflow.target.local.FleetLocator;
 import io.jenkins.plugins.deploymentworkflow.verification.CheckContext;
 import io.jenkins.plugins.deploymentworkflow.verification.Probes;
 import io.jenkins.plugins.deploymentworkflow.verification.SmokeTests;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +67,18 @@ public final class JenkinsSurroundings implements Surroundings {
                 deployable.environment()::reveal,
                 deployable.environment().redactor()::redact);
         return new SmokeTests(checks, context, commands(deployable), new Probes(Computer.threadPoolForRemoting));
+    }
+
+    @Override
+    public Optional<String> environmentFile(String directory, String file) {
+        try {
+            return workplace.use((at, launcher) -> new AgentFiles(at).text(file));
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     private Commands commands(Deployable deployable) {

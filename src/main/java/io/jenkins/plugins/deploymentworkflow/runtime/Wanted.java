@@ -67,7 +67,7 @@ public record Wanted(
                     strategy,
                     strategyOptions,
                     found,
-                    BuildOrigin.of(run, variables, directory.getRemote()),
+                    BuildOrigin.of(run, variables, directory),
                     deployment);
         });
     }

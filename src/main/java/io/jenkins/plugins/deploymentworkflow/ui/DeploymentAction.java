@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentworkflow.ui;
 
 import hudson.model.Run;
+import io.jenkins.plugins.deploymentworkflow.runtime.HasDeployments;
 import io.jenkins.plugins.deploymentworkflow.runtime.Ledgers;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.Objects;
 import jenkins.model.RunAction2;
 
 /** The deployments of a build. Only their names are kept with it; all else is read from the ledger. */
-public class DeploymentAction implements RunAction2 {
+public class DeploymentAction implements RunAction2, HasDeployments {
     private final List<Reference> deployments = new ArrayList<>();
     private transient Run<?, ?> run;
 
@@ -44,6 +45,11 @@ public class DeploymentAction implements RunAction2 {
         if (deployments.stream().noneMatch(known -> known.deployment.equals(added.deployment))) {
             deployments.add(added);
         }
+    }
+
+    @Override
+    public synchronized boolean has(String deployment) {
+        return deployments.stream().anyMatch(known -> known.deployment.equals(deployment));
     }
 
     @Override
