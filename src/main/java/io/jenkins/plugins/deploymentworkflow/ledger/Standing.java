@@ -23,4 +23,15 @@ public record Standing(
         Optional<Summary> last,
         Optional<Underway> underway,
         int operations,
-        long sequence) {}
+        long sequence) {
+    /** Of an environment that nothing is known of. */
+    public static final Standing UNKNOWN = new Standing(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            0);
+}
