@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A deployment as lines that fit a screen: the plan with what is done and what is next, weights, health, verdicts. */
 final class Frame {
@@ -23,6 +24,8 @@ final class Frame {
     private static final int AROUND = 3;
     private static final int LONGEST_BAR = 30;
     private static final int SHORTEST_BAR = 5;
+    private static final int SHORTEST_TEXT = 10;
+    private static final int PERCENT = 7;
 
     private final Screen screen;
     private final List<String> lines = new ArrayList<>();
@@ -41,12 +44,15 @@ final class Frame {
         if (state.plan() != null) {
             frame.plan(state, now);
         }
-        state.traffic().forEach((version, share) -> frame.traffic(state, version, share));
+        frame.traffic(state);
         state.checks().stream()
                 .filter(check -> !check.passed())
                 .forEach(check -> frame.add(RED, "  FAILED: " + check.name() + ": " + check.message()));
         for (Verdict verdict : state.verdicts().values()) {
-            frame.add(verdict.state() == Verdict.State.FAIL ? RED : DIM, "  " + verdict.sentence());
+            // What it is taken back for stands above.
+            if (state.rollback() == null || !state.rollback().reason().contains(verdict.sentence())) {
+                frame.add(verdict.state() == Verdict.State.FAIL ? RED : DIM, "  " + verdict.sentence());
+            }
         }
         if (state.held() != null) {
             String goOn = state.approval().isPresent() ? "approve" : "resume";
@@ -58,17 +64,15 @@ final class Frame {
     private void title(RolloutState state, Instant now) {
         Event.Started started = state.started();
         Duration taken = Duration.between(state.startedAt(), state.ended() == null ? now : state.endedAt());
-        String words = String.join(
-                " ",
-                started.operation(),
-                started.application(),
-                started.version(),
-                "in",
-                started.environment(),
-                started.strategy(),
-                seconds(taken),
-                state.ended() == null ? "" : OperationResult.word(state.ended().outcome()));
-        add(BOLD, words.replaceAll(" +", " "));
+        String what = String.join(
+                        " ", started.operation(), started.application(), started.version(), "in", started.environment())
+                .replaceAll(" +", " ");
+        String how = started.strategy().isEmpty() ? "" : ", " + started.strategy();
+        String from = started.previousVersion().isEmpty() ? "" : ", from " + started.previousVersion();
+        String end = state.ended() == null
+                ? ": " + seconds(taken)
+                : ": " + OperationResult.word(state.ended().outcome()) + " after " + seconds(taken);
+        add("", "", BOLD, what + how + from, end);
     }
 
     /** The current action with a few before and after it. */
@@ -79,11 +83,11 @@ final class Frame {
         for (int i = from; i < to; i++) {
             String text = pad((i + 1) + "/" + plan.size(), 6) + plan.action(i).name();
             if (i < state.index()) {
-                add(GREEN, "  " + screen.done() + " ", DIM, text);
+                add(GREEN, "  " + screen.done() + " ", DIM, text, "");
             } else if (i == state.index() && state.ended() == null) {
-                add(BOLD, "  " + screen.current() + " ", BOLD, text + since(state, now));
+                add(BOLD, "  " + screen.current() + " ", BOLD, text, since(state, now));
             } else {
-                add(DIM, "  " + screen.pending() + " ", DIM, text);
+                add(DIM, "  " + screen.pending() + " ", DIM, text, "");
             }
         }
     }
@@ -93,14 +97,33 @@ final class Frame {
         return taken.toSeconds() < 2 ? "" : "  " + seconds(taken);
     }
 
-    private void traffic(RolloutState state, String version, Share share) {
-        String name = pad(screen.cut(version, screen.columns() / 4), 10);
-        String percent = pad(share.toString(), 7);
-        String health = health(state, version);
-        int room = screen.columns() - 4 - name.length() - percent.length() - health.length() - 2;
-        int width = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, room));
+    /** At the end of what was deployed, what was seen last may be gone: then only what serves counts. */
+    private void traffic(RolloutState state) {
+        Map<String, Share> shown = new TreeMap<>(state.traffic());
+        if (state.ended() != null) {
+            shown.keySet().removeIf(version -> !version.equals(state.ended().servingVersion()));
+        }
+        // One width for all, so that bars can be compared.
+        int width = shown.keySet().stream()
+                .mapToInt(version -> room(state, version))
+                .min()
+                .orElse(0);
+        shown.forEach((version, share) -> traffic(state, version, share, width));
+    }
+
+    private int room(RolloutState state, String version) {
+        int room = screen.columns() - 4 - name(version).length() - PERCENT - health(state, version).length() - 2;
+        return Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, room));
+    }
+
+    private String name(String version) {
+        return pad(screen.cut(version, screen.columns() / 4), 10);
+    }
+
+    private void traffic(RolloutState state, String version, Share share, int width) {
         int full = (int) Math.round(share.percent() / 100 * width);
-        String text = "  " + name + screen.bar(full, width) + " " + percent + health;
+        String percent = pad(share.toString(), PERCENT);
+        String text = "  " + name(version) + screen.bar(full, width) + " " + percent + health(state, version);
         lines.add(text.length() <= screen.columns() - 1 ? text : text.substring(0, screen.columns() - 1));
     }
 
@@ -109,19 +132,23 @@ final class Frame {
                 ? Map.of()
                 : state.observed().instances().getOrDefault(version, Map.of());
         List<String> parts = new ArrayList<>();
-        counts.forEach((health, count) -> parts.add(count + " " + health));
+        new TreeMap<>(counts).forEach((health, count) -> parts.add(count + " " + health));
         return String.join(", ", parts);
     }
 
     private void add(String colour, String text) {
-        add("", "", colour, text);
+        add("", "", colour, text, "");
     }
 
-    /** A mark, which is always whole, and a text, which is cut to fit. */
-    private void add(String markColour, String mark, String colour, String text) {
+    /** A mark, which is always whole, a text, which is cut to fit, and an end that is shown where there is room. */
+    private void add(String markColour, String mark, String colour, String text, String end) {
         String indent = text.substring(0, text.length() - text.stripLeading().length());
-        String fitting =
-                indent + screen.cut(text.stripLeading(), screen.columns() - 1 - mark.length() - indent.length());
+        int room = screen.columns() - 1 - mark.length() - indent.length();
+        String words = text.stripLeading();
+        String fitting = indent
+                + (end.length() + SHORTEST_TEXT > room
+                        ? screen.cut(words + end, room)
+                        : screen.cut(words, room - end.length()) + end);
         lines.add(mark.isEmpty() ? coloured(colour, fitting) : coloured(markColour, mark) + coloured(colour, fitting));
     }
 
