@@ -79,10 +79,7 @@ public final class FleetLauncher {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
-            return HTTP
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         }

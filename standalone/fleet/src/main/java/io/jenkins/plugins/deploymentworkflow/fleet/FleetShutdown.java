@@ -60,8 +60,8 @@ public final class FleetShutdown {
         long end = System.nanoTime() + END.toNanos();
         while (ProcessHandle.of(fleet.pid()).filter(Spawner::isAlive).isPresent()) {
             if (System.nanoTime() > end) {
-                throw new IOException("process " + fleet.pid() + " of " + fleet + " did not end within "
-                        + END.toSeconds() + " s");
+                throw new IOException(
+                        "process " + fleet.pid() + " of " + fleet + " did not end within " + END.toSeconds() + " s");
             }
             TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
         }

@@ -40,7 +40,9 @@ final class AbortCommand implements Callable<Integer> {
         String by = Workshop.actor();
         String deployment =
                 operations.ask(key.application(), key.environment(), Event.Request.ABORT, by, reason, Instant.now());
-        if (operations.holder(key.application(), key.environment(), Instant.now()).isPresent()) {
+        if (operations
+                .holder(key.application(), key.environment(), Instant.now())
+                .isPresent()) {
             if (common.json()) {
                 Output.json(Map.of("outcome", "asked", "deploymentId", deployment));
             } else {
@@ -49,8 +51,8 @@ final class AbortCommand implements Callable<Integer> {
             return Main.DONE;
         }
         int code = new Runner(common)
-                .run(() -> operations.resume(
-                        key.application(), key.environment(), common.variables(), by, Instant.now()));
+                .run(() ->
+                        operations.resume(key.application(), key.environment(), common.variables(), by, Instant.now()));
         return code == Main.ABORTED ? Main.DONE : code;
     }
 }

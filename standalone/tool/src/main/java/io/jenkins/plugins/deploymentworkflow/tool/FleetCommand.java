@@ -15,8 +15,8 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -52,10 +52,7 @@ final class FleetCommand implements Runnable {
     }
 
     /** Stops it with everything that it runs. */
-    @Command(
-            name = "stop",
-            description = "Stops the fleet and every instance in it.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "stop", description = "Stops the fleet and every instance in it.", mixinStandardHelpOptions = true)
     int stop(@Mixin CommonOptions common, @Parameters(paramLabel = "ENV") String environment) {
         Optional<FleetEndpoint> running = running(local(common, environment));
         running.ifPresent(FleetCommand::shutDown);
@@ -63,10 +60,7 @@ final class FleetCommand implements Runnable {
     }
 
     /** Says where it listens. */
-    @Command(
-            name = "status",
-            description = "Says whether the fleet runs, and where.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "status", description = "Says whether the fleet runs, and where.", mixinStandardHelpOptions = true)
     int status(@Mixin CommonOptions common, @Parameters(paramLabel = "ENV") String environment) {
         return running(local(common, environment))
                 .map(endpoint -> show(common, "running", endpoint))

@@ -112,7 +112,12 @@ final class Frame {
     }
 
     private int room(RolloutState state, String version) {
-        int room = screen.columns() - 4 - name(version).length() - PERCENT - health(state, version).length() - 2;
+        int room = screen.columns()
+                - 4
+                - name(version).length()
+                - PERCENT
+                - health(state, version).length()
+                - 2;
         return Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, room));
     }
 

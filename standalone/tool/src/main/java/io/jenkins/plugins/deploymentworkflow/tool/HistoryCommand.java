@@ -45,7 +45,8 @@ final class HistoryCommand implements Callable<Integer> {
                     ledgers.ledger(key.application(), key.environment()).after(0));
             history.operations().forEach(d -> rows.add(row(key, d)));
         }
-        rows.sort((a, b) -> b.get("startedAt").toString().compareTo(a.get("startedAt").toString()));
+        rows.sort((a, b) ->
+                b.get("startedAt").toString().compareTo(a.get("startedAt").toString()));
         List<Map<String, Object>> shown = rows.subList(0, Math.min(Math.max(0, limit), rows.size()));
         if (common.json()) {
             Output.json(Map.of("deployments", shown));

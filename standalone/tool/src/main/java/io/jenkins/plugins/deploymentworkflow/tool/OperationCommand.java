@@ -76,8 +76,9 @@ abstract class OperationCommand implements Callable<Integer> {
         @Option(
                 names = "--strategy-option",
                 paramLabel = "K=V",
-                description = "Tunes the strategy with the keys of the environment file, for example steps=5%%,100%%; may"
-                        + " be repeated.")
+                description =
+                        "Tunes the strategy with the keys of the environment file, for example steps=5%%,100%%; may"
+                                + " be repeated.")
         Map<String, String> options = new LinkedHashMap<>();
     }
 
@@ -93,8 +94,9 @@ abstract class OperationCommand implements Callable<Integer> {
         @Option(
                 names = "--artifact",
                 paramLabel = "FILE",
-                description = "The file that is deployed: a path or a glob that names one file. Default: the one that the"
-                        + " version was deployed with before.")
+                description =
+                        "The file that is deployed: a path or a glob that names one file. Default: the one that the"
+                                + " version was deployed with before.")
         String artifact;
     }
 }

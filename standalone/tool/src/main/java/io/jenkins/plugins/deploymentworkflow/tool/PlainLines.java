@@ -25,7 +25,8 @@ final class PlainLines implements Progress {
 
     PlainLines(Ongoing ongoing, LedgerStore ledgers, PrintStream out) {
         this.ledger = ledgers.ledger(
-                ongoing.deployable().application(), ongoing.deployable().environment().name());
+                ongoing.deployable().application(),
+                ongoing.deployable().environment().name());
         this.words = new EventWords(ongoing.deployment());
         this.out = out;
     }
@@ -34,8 +35,7 @@ final class PlainLines implements Progress {
     public void show(Instant now) {
         for (Entry entry : ledger.after(shown)) {
             shown = entry.sequence();
-            words.of(entry)
-                    .ifPresent(line -> out.println(TIME.format(entry.at()) + " " + line.replace("\n", UNDER)));
+            words.of(entry).ifPresent(line -> out.println(TIME.format(entry.at()) + " " + line.replace("\n", UNDER)));
         }
     }
 

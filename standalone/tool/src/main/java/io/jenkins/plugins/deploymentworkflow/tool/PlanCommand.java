@@ -95,14 +95,16 @@ final class PlanCommand extends OperationCommand {
 
     private static void print(Prepared prepared) {
         Plan plan = prepared.plan();
-        System.out.println(plan.strategy() + " of " + prepared.deployable().application() + " " + plan.version() + " to "
-                + prepared.deployable().environment().name()
-                + (plan.previousVersion().isEmpty() ? ", the first version there" : ", from " + plan.previousVersion()));
+        System.out.println(
+                plan.strategy() + " of " + prepared.deployable().application() + " " + plan.version() + " to "
+                        + prepared.deployable().environment().name()
+                        + (plan.previousVersion().isEmpty()
+                                ? ", the first version there"
+                                : ", from " + plan.previousVersion()));
         int number = 1;
         for (Action action : plan.actions()) {
             System.out.printf("%3d. %s%n", number++, action.name());
-            System.out.printf(
-                    "     at most %s; undo: %s%n", Durations.format(action.timeout()), action.undo());
+            System.out.printf("     at most %s; undo: %s%n", Durations.format(action.timeout()), action.undo());
         }
         if (plan.actions().isEmpty()) {
             System.out.println("     nothing to do");

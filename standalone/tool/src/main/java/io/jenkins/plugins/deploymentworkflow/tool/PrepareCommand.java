@@ -4,7 +4,10 @@ import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import picocli.CommandLine.Command;
 
 /** Checks the environment file, shows its values, provisions what is missing. */
-@Command(name = "prepare", description = "Checks the environment file, shows its values, provisions what is missing.", sortOptions = false)
+@Command(
+        name = "prepare",
+        description = "Checks the environment file, shows its values, provisions what is missing.",
+        sortOptions = false)
 final class PrepareCommand extends OperationCommand {
     @Override
     Operation operation() {

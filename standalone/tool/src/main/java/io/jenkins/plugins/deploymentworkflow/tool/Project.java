@@ -69,7 +69,8 @@ final class Project {
                     "",
                     0,
                     "artifact",
-                    "expected '" + pattern + "' to be a file or a glob, found no such file, and: " + e.getDescription()));
+                    "expected '" + pattern + "' to be a file or a glob, found no such file, and: "
+                            + e.getDescription()));
         }
         try (Stream<Path> files = Files.walk(directory(), DEPTH)) {
             return files.filter(file -> matcher.matches(directory().relativize(file)))
@@ -85,7 +86,8 @@ final class Project {
     private static String sha256(Path file) throws IOException {
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
+            return HexFormat.of()
+                    .formatHex(((DigestInputStream) in).getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -23,7 +23,8 @@ record Screen(int columns, int rows, boolean colours, boolean symbols) {
     static Screen of(Map<String, String> environment) {
         String charset = System.getProperty(
                 "stderr.encoding",
-                System.getProperty("sun.stderr.encoding", Charset.defaultCharset().name()));
+                System.getProperty(
+                        "sun.stderr.encoding", Charset.defaultCharset().name()));
         return new Screen(
                 Math.max(20, Integer.getInteger("deployment-workflow.columns", 80)),
                 Math.max(5, Integer.getInteger("deployment-workflow.rows", 24)),

@@ -42,7 +42,9 @@ final class Selection {
                 found.isEmpty()
                         ? nothing(ledgers, environment)
                         : "several applications are deployed to " + environment + ": "
-                                + found.stream().map(LedgerStore.Key::application).toList()
+                                + found.stream()
+                                        .map(LedgerStore.Key::application)
+                                        .toList()
                                 + "; name one with --application");
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.deploymentworkflow.tool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -60,7 +59,9 @@ class BadInputTest {
 
     @Test
     void everythingThatIsWrongInAFileIsSaidAtOnceWithLineAndKey() {
-        place.file("production", """
+        place.file(
+                "production",
+                """
                 environment: production
                 database: { host: "${DB_HOST}", user: "${DB_USER}" }
                 deployment:
@@ -72,11 +73,13 @@ class BadInputTest {
                     rolling: { maxSurge: 0, maxUnavailable: 0 }
                   health: { interval: 5 minutes }
                 """);
-        Ran ran = place.run("promote", "production", "--version", "1.0.0", "--output", "json").ends(2);
+        Ran ran = place.run("promote", "production", "--version", "1.0.0", "--output", "json")
+                .ends(2);
         assertEquals("invalid", ran.json().path("outcome").asText());
         List<String> found = new ArrayList<>();
         for (JsonNode error : ran.json().path("errors")) {
-            assertEquals("config/environment/production.yaml", error.path("file").asText());
+            assertEquals(
+                    "config/environment/production.yaml", error.path("file").asText());
             assertFalse(error.path("message").asText().isEmpty(), error::toString);
             found.add(error.path("line").asInt() + " " + error.path("key").asText());
         }
@@ -117,10 +120,15 @@ class BadInputTest {
                 promote("--strategy", "bluegreen"));
         wrong(
                 "error: strategy canary: steps: expected shares that rise from above 0% to 100%, found 20% after 50%",
-                "put them in order",
-                promote("--strategy", "canary", "--strategy-option", "steps=50%,20%"));
-        wrong("error: strategy canary: steps[0]: ", "found '101%'", promote("--strategy", "canary", "--strategy-option", "steps=101%"));
-        wrong("error: strategy rolling: ", "maxSurge", promote("--strategy", "rolling", "--strategy-option", "maxSurge=0"));
+                "put them in order", promote("--strategy", "canary", "--strategy-option", "steps=50%,20%"));
+        wrong(
+                "error: strategy canary: steps[0]: ",
+                "found '101%'",
+                promote("--strategy", "canary", "--strategy-option", "steps=101%"));
+        wrong(
+                "error: strategy rolling: ",
+                "maxSurge",
+                promote("--strategy", "rolling", "--strategy-option", "maxSurge=0"));
         wrong(
                 "error: strategy rolling: surge: unknown key",
                 "maxSurge, maxUnavailable, pause",
@@ -135,30 +143,58 @@ class BadInputTest {
         wrong(
                 "error: artifact: expected 'dist/nope.jar' to be one file in ",
                 "found none",
-                "promote", "production", "--version", "1.0.0", "--artifact", "dist/nope.jar");
+                "promote",
+                "production",
+                "--version",
+                "1.0.0",
+                "--artifact",
+                "dist/nope.jar");
         wrong(
                 "error: artifact: expected 'dist/*.jar' to be one file in ",
                 "found 2: [",
-                "promote", "production", "--version", "1.0.0", "--artifact", "dist/*.jar");
+                "promote",
+                "production",
+                "--version",
+                "1.0.0",
+                "--artifact",
+                "dist/*.jar");
         wrong(
                 "error: artifact: expected 'dist/[' to be a file or a glob",
                 "",
-                "promote", "production", "--version", "1.0.0", "--artifact", "dist/[");
+                "promote",
+                "production",
+                "--version",
+                "1.0.0",
+                "--artifact",
+                "dist/[");
         wrong(
-                "error: config/environment/production.yaml: artifact: expected a file of storefront 1.0.0 for {{artifact}}",
+                "error: config/environment/production.yaml: artifact: expected a file of storefront 1.0.0 for"
+                        + " {{artifact}}",
                 "found none: no deployment of it is known",
-                "promote", "production", "--version", "1.0.0");
+                "promote",
+                "production",
+                "--version",
+                "1.0.0");
         wrong(
                 "error: config/environment/production.yaml: artifact: expected a file of storefront 0.9.0",
                 "found none",
-                "rollback", "production", "--to", "0.9.0");
+                "rollback",
+                "production",
+                "--to",
+                "0.9.0");
     }
 
     @Test
     void aCommandLineThatIsWrongIsAnsweredWithWhatWasMeant() {
         wrong("error: expected a command, found none; there are plan, prepare, stage,", "--help'");
         wrong("error: unknown command 'promoet'", "did you mean ", "promoet", "production");
-        wrong("error: unknown option '--versoin'", "did you mean --version?", "promote", "production", "--versoin", "1.0.0");
+        wrong(
+                "error: unknown option '--versoin'",
+                "did you mean --version?",
+                "promote",
+                "production",
+                "--versoin",
+                "1.0.0");
         wrong("error: Missing required parameter: 'ENV'", "Try 'deployment-workflow promote --help'.", "promote");
         wrong("error: Missing required option: '--version=V'", "", "promote", "production");
         wrong("error: unexpected argument 'staging'", "", "status", "production", "staging");
@@ -183,9 +219,14 @@ class BadInputTest {
 
     @Test
     void whatThisVersionCannotKeepIsRefusedAndNotLeftOut() {
-        place.file("production", Place.LOCAL + "  guards: { windows: [ { from: \"09:00\", to: \"16:00\", zone: UTC } ] }\n");
-        wrong("error: config/environment/production.yaml: deployment.guards.windows: is understood but not carried out by",
-                "Remove the section", promote());
+        place.file(
+                "production",
+                Place.LOCAL + "  guards: { windows: [ { from: \"09:00\", to: \"16:00\", zone: UTC } ] }\n");
+        wrong(
+                "error: config/environment/production.yaml: deployment.guards.windows: is understood but not carried"
+                        + " out by",
+                "Remove the section",
+                promote());
     }
 
     private String[] promote(String... more) {

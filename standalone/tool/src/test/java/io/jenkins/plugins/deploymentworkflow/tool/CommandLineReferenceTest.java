@@ -142,7 +142,9 @@ class CommandLineReferenceTest {
     }
 
     private static Set<String> fields(Place place, String command, String... arguments) {
-        String[] line = (command + " " + String.join(" ", arguments) + " --output json").trim().split(" +");
+        String[] line = (command + " " + String.join(" ", arguments) + " --output json")
+                .trim()
+                .split(" +");
         JsonNode document = place.run(line).ends(0).json();
         String section = SECTIONS.get(command) + (OPERATIONS.contains(command) ? SECTIONS.get(OPERATION) : "");
         Set<String> documented = find(FIELD, section);
@@ -151,8 +153,10 @@ class CommandLineReferenceTest {
         names.forEach(name -> assertTrue(documented.contains(name), command + ": " + name + " is not documented"));
         document.forEach(value -> {
             if (value.isArray() && value.path(0).isObject()) {
-                value.get(0).fieldNames().forEachRemaining(name -> assertTrue(
-                        documented.contains(name), command + ": " + name + " of an item is not documented"));
+                value.get(0)
+                        .fieldNames()
+                        .forEachRemaining(name -> assertTrue(
+                                documented.contains(name), command + ": " + name + " of an item is not documented"));
             }
         });
         return names;

@@ -33,10 +33,15 @@ class CommandsTest {
     @BeforeAll
     void aProject(@TempDir Path root) {
         place = new Place(root)
-                .file("production", Place.LOCAL.replace("monitoring:", "smokeTests: [ { name: home, command: \"true\" } ]\n  monitoring:"))
-                .file("staging", Place.LOCAL
-                        .replace("environment: production", "environment: staging")
-                        .replace("127.0.0.1:0", "localhost:0"));
+                .file(
+                        "production",
+                        Place.LOCAL.replace(
+                                "monitoring:", "smokeTests: [ { name: home, command: \"true\" } ]\n  monitoring:"))
+                .file(
+                        "staging",
+                        Place.LOCAL
+                                .replace("environment: production", "environment: staging")
+                                .replace("127.0.0.1:0", "localhost:0"));
     }
 
     @AfterAll
@@ -59,8 +64,7 @@ class CommandsTest {
         assertEquals("blue-green", plan.path("strategy").asText());
         assertEquals("1.0.0", plan.path("version").asText());
         JsonNode install = plan.path("actions").get(0);
-        assertEquals(
-                Set.of("name", "kind", "instances", "weight", "timeout", "undo"), new TreeSet<>(names(install)));
+        assertEquals(Set.of("name", "kind", "instances", "weight", "timeout", "undo"), new TreeSet<>(names(install)));
         assertEquals("install", install.path("kind").asText());
         assertEquals("1m", install.path("timeout").asText());
         assertEquals(2, install.path("instances").size());
@@ -70,7 +74,8 @@ class CommandsTest {
         assertEquals("300ms", plan.at("/settings/strategy/blueGreen/bake").asText());
         assertEquals("blue-green", plan.at("/settings/strategy/use").asText());
 
-        Ran text = place.run("plan", "production", "--version", "1.0.0", "--artifact", artifact).ends(0);
+        Ran text = place.run("plan", "production", "--version", "1.0.0", "--artifact", artifact)
+                .ends(0);
         assertTrue(text.out().contains("  1. install 1.0.0 on "), text::toString);
         assertTrue(text.out().contains("at most 1m; undo: retire "), text::toString);
     }
@@ -79,8 +84,25 @@ class CommandsTest {
     @Order(2)
     void everyCommandExplainsItself() {
         for (String command : List.of(
-                "", "plan", "prepare", "stage", "smoke", "promote", "rollback", "status", "history", "abort", "resume",
-                "ledger", "ledger verify", "config", "config check", "config resolve", "fleet", "fleet start", "demo")) {
+                "",
+                "plan",
+                "prepare",
+                "stage",
+                "smoke",
+                "promote",
+                "rollback",
+                "status",
+                "history",
+                "abort",
+                "resume",
+                "ledger",
+                "ledger verify",
+                "config",
+                "config check",
+                "config resolve",
+                "fleet",
+                "fleet start",
+                "demo")) {
             List<String> line = new ArrayList<>(List.of(command.split(" ")));
             line.removeIf(String::isEmpty);
             line.add("--help");
@@ -88,12 +110,25 @@ class CommandsTest {
             int exit = Main.commands().setOut(new PrintWriter(out)).execute(line.toArray(String[]::new));
 
             assertEquals(0, exit, command);
-            assertTrue(out.toString().startsWith("Usage: deployment-workflow" + (command.isEmpty() ? "" : " " + command)));
+            assertTrue(
+                    out.toString().startsWith("Usage: deployment-workflow" + (command.isEmpty() ? "" : " " + command)));
         }
         Ran top = place.run("--help").ends(0);
         for (String command : List.of(
-                "plan", "prepare", "stage", "smoke", "promote", "rollback", "status", "history", "abort", "resume",
-                "ledger", "config", "demo", "Exit codes: 0 done")) {
+                "plan",
+                "prepare",
+                "stage",
+                "smoke",
+                "promote",
+                "rollback",
+                "status",
+                "history",
+                "abort",
+                "resume",
+                "ledger",
+                "config",
+                "demo",
+                "Exit codes: 0 done")) {
             assertTrue(top.out().contains(command), top::toString);
         }
         assertTrue(place.run("--version").ends(0).out().startsWith("deployment-workflow "));
@@ -150,9 +185,7 @@ class CommandsTest {
                 "promote", "production", "--version", "1.0.0", "--artifact", place.artifact("1.0.0"), "-o", "json");
 
         result(promoted.ends(0).json(), "succeeded", "1.0.0", "");
-        assertEquals(
-                "true",
-                promoted.json().at("/checks/0/passed").asText());
+        assertEquals("true", promoted.json().at("/checks/0/passed").asText());
         promoted.says("] install 1.0.0 on ", "] route 100% to 1.0.0", "  passed: home", "succeeded, 1.0.0 serves");
         assertTrue(promoted.err().lines().allMatch(line -> line.matches("[0-9:]{8} .*")), promoted::toString);
         Ran again = place.run("promote", "production", "--version", "1.1.0", "--artifact", place.artifact("1.1.0"))
@@ -172,7 +205,10 @@ class CommandsTest {
         place.run("smoke", "production", "--junit", "target/reports/smoke.xml").ends(0);
         assertTrue(Files.exists(place.directory.resolve("target/reports/smoke.xml")));
         Ran unwritable = place.run("smoke", "production", "--junit", "smoke.xml/nested.xml");
-        unwritable.ends(1).says("error: cannot write the JUnit report smoke.xml/nested.xml: " + place.directory.resolve("smoke.xml") + " is a file");
+        unwritable
+                .ends(1)
+                .says("error: cannot write the JUnit report smoke.xml/nested.xml: "
+                        + place.directory.resolve("smoke.xml") + " is a file");
     }
 
     @Test
@@ -186,7 +222,8 @@ class CommandsTest {
         assertEquals("{\"1.1.0\":\"100%\"}", status.path("weights").toString());
         assertTrue(status.path("lock").isNull(), status::toString);
         assertEquals(2, json("status").path("environments").size());
-        assertTrue(place.run("status").ends(0).out().contains("storefront           production     1.1.0          idle"));
+        assertTrue(
+                place.run("status").ends(0).out().contains("storefront           production     1.1.0          idle"));
     }
 
     @Test
@@ -221,17 +258,28 @@ class CommandsTest {
         JsonNode deployments = json("history", "production").path("deployments");
 
         List<String> operations = new ArrayList<>();
-        deployments.forEach(d -> operations.add(d.path("operation").asText() + " " + d.path("version").asText()));
+        deployments.forEach(d -> operations.add(
+                d.path("operation").asText() + " " + d.path("version").asText()));
         assertEquals(
                 List.of(
-                        "rollback 1.1.0", "rollback 1.0.0", "smoke ", "smoke ", "smoke ", "promote 1.1.0", "promote 1.0.0",
+                        "rollback 1.1.0",
+                        "rollback 1.0.0",
+                        "smoke ",
+                        "smoke ",
+                        "smoke ",
+                        "promote 1.1.0",
+                        "promote 1.0.0",
                         "prepare "),
                 operations);
         JsonNode newest = deployments.get(0);
         assertEquals("succeeded", newest.path("outcome").asText());
         assertEquals("1.0.0", newest.path("previousVersion").asText());
         assertTrue(newest.path("durationMillis").asLong() > 0);
-        assertEquals(2, json("history", "production", "--limit", "2").path("deployments").size());
+        assertEquals(
+                2,
+                json("history", "production", "--limit", "2")
+                        .path("deployments")
+                        .size());
         assertEquals(8, place.run("history", "production").ends(0).out().lines().count());
     }
 
@@ -250,7 +298,11 @@ class CommandsTest {
     @Test
     @Order(13)
     void theLedgerMayBeElsewhere(@TempDir Path elsewhere) {
-        Ran prepared = place.run("prepare", "production", "--ledger", elsewhere.resolve("deep/ledger").toString());
+        Ran prepared = place.run(
+                "prepare",
+                "production",
+                "--ledger",
+                elsewhere.resolve("deep/ledger").toString());
 
         prepared.ends(0);
         assertTrue(Files.exists(elsewhere.resolve("deep/ledger/storefront/production.jsonl")));
@@ -259,7 +311,9 @@ class CommandsTest {
     @Test
     @Order(14)
     void configCheckAndResolveReadAFile() {
-        place.write("app.yaml", """
+        place.write(
+                "app.yaml",
+                """
             environment: production
             database: { host: "${DB_HOST}", password: "${DB_PASSWORD}" }
             deployment: { smokeTests: [ { name: port, tcp: "${DB_HOST}:5432" } ] }
@@ -272,24 +326,31 @@ class CommandsTest {
         assertEquals("database.host", error.path("key").asText());
         assertEquals(2, missing.json().path("errors").size());
 
-        Ran checked = place.run("config", "check", "app.yaml", "--set", "DB_HOST=db.internal", "-o", "json").ends(0);
+        Ran checked = place.run("config", "check", "app.yaml", "--set", "DB_HOST=db.internal", "-o", "json")
+                .ends(0);
         assertTrue(checked.json().path("valid").asBoolean());
-        Ran resolved =
-                place.run("config", "resolve", "app.yaml", "--set", "DB_HOST=db.internal", "-o", "json").ends(0);
+        Ran resolved = place.run("config", "resolve", "app.yaml", "--set", "DB_HOST=db.internal", "-o", "json")
+                .ends(0);
         assertEquals("db.internal", resolved.json().at("/database/host").asText());
         assertEquals("****", resolved.json().at("/database/password").asText());
-        Ran text = place.run("config", "resolve", "app.yaml", "--set", "DB_HOST=db.internal").ends(0);
+        Ran text = place.run("config", "resolve", "app.yaml", "--set", "DB_HOST=db.internal")
+                .ends(0);
         assertTrue(text.out().contains("host: db.internal"), text::toString);
         assertFalse((text.out() + text.err()).contains("correct-horse"), text::toString);
-        assertEquals("app.yaml: good, environment production\n",
-                place.run("config", "check", "app.yaml", "--set", "DB_HOST=x").ends(0).out());
+        assertEquals(
+                "app.yaml: good, environment production\n",
+                place.run("config", "check", "app.yaml", "--set", "DB_HOST=x")
+                        .ends(0)
+                        .out());
     }
 
     private static void result(JsonNode result, String outcome, String version, String previous) {
         assertEquals(outcome, result.path("outcome").asText(), result::toString);
         assertEquals(version, result.path("version").asText());
         assertEquals(previous, result.path("previousVersion").asText());
-        assertTrue(result.path("deploymentId").asText().startsWith(result.path("operation").asText() + "-"));
+        assertTrue(result.path("deploymentId")
+                .asText()
+                .startsWith(result.path("operation").asText() + "-"));
         assertTrue(result.path("durationMillis").isIntegralNumber(), result::toString);
         assertTrue(result.path("verdicts").isArray(), result::toString);
     }

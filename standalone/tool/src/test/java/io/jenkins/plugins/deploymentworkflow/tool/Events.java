@@ -11,7 +11,8 @@ final class Events {
 
     /** Whether there is such an event: {@code observed}, {@code action-started install}, {@code planned rollback}. */
     static boolean reached(List<JsonNode> events, String point) {
-        return words(events).contains(point) || events.stream().anyMatch(event -> type(event).equals(point));
+        return words(events).contains(point)
+                || events.stream().anyMatch(event -> type(event).equals(point));
     }
 
     /** The last event that began or ended something. */

@@ -93,21 +93,30 @@ class FailuresTest {
         String version = "1.1." + patch++;
         int known = place.entries("production").size();
         Tool first = place.start(
-                "promote", "production", "--version", version, "--artifact", place.artifact(version),
-                "--strategy-option", "bake=10m");
+                "promote",
+                "production",
+                "--version",
+                version,
+                "--artifact",
+                place.artifact(version),
+                "--strategy-option",
+                "bake=10m");
         place.entries("production")
                 .awaitFrom(known, first, "analyse", events -> Events.reached(events, "action-started analyse"));
         String second = "1.1." + patch++;
-        Ran refused =
-                place.run("promote", "production", "--version", second, "--artifact", place.artifact(second), "-o", "json");
+        Ran refused = place.run(
+                "promote", "production", "--version", second, "--artifact", place.artifact(second), "-o", "json");
 
-        refused.ends(3).says(
-                "error: production is locked: deployment promote-",
-                " of " + System.getProperty("user.name"),
-                "(process " + first.pid() + " on ");
+        refused.ends(3)
+                .says(
+                        "error: production is locked: deployment promote-",
+                        " of " + System.getProperty("user.name"),
+                        "(process " + first.pid() + " on ");
         assertEquals("refused", refused.json().path("outcome").asText());
         for (String[] command : new String[][] {
-            {"promote", "production", "--version", version}, {"resume", "production"}, {"rollback", "production", "--to", FIRST}
+            {"promote", "production", "--version", version},
+            {"resume", "production"},
+            {"rollback", "production", "--to", FIRST}
         }) {
             place.run(command).ends(3).says("error: production is locked: deployment promote-");
         }
@@ -125,16 +134,21 @@ class FailuresTest {
         try (Place other = new Place(root).file("production", Place.LOCAL.replace("127.0.0.1:0", taken))) {
             Ran failed = other.run("promote", "production", "--version", FIRST, "--artifact", other.artifact(FIRST));
 
-            failed.ends(1).says("The local fleet on " + taken + " could not be started", "another process listens there");
+            failed.ends(1)
+                    .says("The local fleet on " + taken + " could not be started", "another process listens there");
             assertEquals(1, failed.errors());
             assertEquals(0, other.entries("production").size());
-            assertEquals("{\"version\":\"" + FIRST + "\"}", place.get("/version").trim());
+            assertEquals(
+                    "{\"version\":\"" + FIRST + "\"}", place.get("/version").trim());
         }
     }
 
     @Test
     void aCommandThatHangsIsEndedAtItsTimeLimit(@TempDir Path root) throws Exception {
-        try (Place scripted = new Place(root).file("production", """
+        try (Place scripted = new Place(root)
+                .file(
+                        "production",
+                        """
                 environment: production
                 application: storefront
                 deployment:
@@ -163,8 +177,16 @@ class FailuresTest {
         String version = "1.1." + patch++;
         int known = place.entries("production").size();
         List<String> line = new ArrayList<>(List.of(
-                "promote", "production", "--version", version, "--artifact", place.artifact(version, fault),
-                "--strategy", strategy, "--output", "json"));
+                "promote",
+                "production",
+                "--version",
+                version,
+                "--artifact",
+                place.artifact(version, fault),
+                "--strategy",
+                strategy,
+                "--output",
+                "json"));
         line.addAll(List.of(options));
         Ran failed = place.run(line.toArray(String[]::new)).ends(1).says("taking it back", "rolled-back, 1.0.0 serves");
 

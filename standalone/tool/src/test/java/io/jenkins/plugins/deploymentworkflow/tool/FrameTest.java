@@ -46,13 +46,26 @@ class FrameTest {
     private FrameTest forward() {
         Share quarter = Share.ofPercent(25);
         happens(
-                new Event.Started("d", "promote", "storefront", "production", "1.1.0", "1.0.0", "canary", null, null, null),
-                new Event.Planned("d", Event.Phase.FORWARD, 0, new Plan("canary", "1.1.0", "1.0.0", 4, List.of(
-                        new Action.Install("1.1.0", NEW, MINUTE),
-                        new Action.AwaitHealthy("1.1.0", NEW, MINUTE),
-                        new Action.SetTraffic(
-                                Map.of("1.1.0", quarter, "1.0.0", Share.ofPercent(75)), Map.of("1.0.0", Share.FULL), 4, MINUTE),
-                        new Action.Analyse("1.1.0", quarter, MINUTE, MINUTE)))));
+                new Event.Started(
+                        "d", "promote", "storefront", "production", "1.1.0", "1.0.0", "canary", null, null, null),
+                new Event.Planned(
+                        "d",
+                        Event.Phase.FORWARD,
+                        0,
+                        new Plan(
+                                "canary",
+                                "1.1.0",
+                                "1.0.0",
+                                4,
+                                List.of(
+                                        new Action.Install("1.1.0", NEW, MINUTE),
+                                        new Action.AwaitHealthy("1.1.0", NEW, MINUTE),
+                                        new Action.SetTraffic(
+                                                Map.of("1.1.0", quarter, "1.0.0", Share.ofPercent(75)),
+                                                Map.of("1.0.0", Share.FULL),
+                                                4,
+                                                MINUTE),
+                                        new Action.Analyse("1.1.0", quarter, MINUTE, MINUTE)))));
         for (int i = 0; i < 3; i++) {
             happens(
                     new Event.ActionStarted("d", Event.Phase.FORWARD, 0, i, 0, "d/f0/" + i + "/0"),
@@ -73,9 +86,18 @@ class FrameTest {
     private FrameTest back() {
         happens(
                 new Event.RollbackStarted("d", Event.Outcome.ROLLED_BACK, BAD.sentence()),
-                new Event.Planned("d", Event.Phase.ROLLBACK, 0, new Plan("rollback", "1.0.0", "1.1.0", 4, List.of(
-                        new Action.SetTraffic(Map.of("1.0.0", Share.FULL), Map.of(), 4, MINUTE),
-                        new Action.Retire("1.1.0", NEW, Duration.ZERO, MINUTE)))),
+                new Event.Planned(
+                        "d",
+                        Event.Phase.ROLLBACK,
+                        0,
+                        new Plan(
+                                "rollback",
+                                "1.0.0",
+                                "1.1.0",
+                                4,
+                                List.of(
+                                        new Action.SetTraffic(Map.of("1.0.0", Share.FULL), Map.of(), 4, MINUTE),
+                                        new Action.Retire("1.1.0", NEW, Duration.ZERO, MINUTE)))),
                 new Event.ActionStarted("d", Event.Phase.ROLLBACK, 0, 0, 0, "d/r0/0/0"),
                 new Event.ActionEnded("d", Event.Phase.ROLLBACK, 0, 0, Event.ActionOutcome.DONE, ""),
                 new Event.Observed(
@@ -90,8 +112,7 @@ class FrameTest {
     }
 
     private List<String> lines(int count, Screen screen) {
-        return Frame.of(
-                RolloutState.of("d", entries.subList(0, count)), screen, BEGIN.plusSeconds(count + 2L));
+        return Frame.of(RolloutState.of("d", entries.subList(0, count)), screen, BEGIN.plusSeconds(count + 2L));
     }
 
     private List<String> lines(Screen screen) {
@@ -131,9 +152,12 @@ class FrameTest {
                         "taking it back: gate traffic.errorRate on 1.1.0 failed: found 61% (> 5%) from ~"),
                 forward().back().lines(PLAIN).subList(0, 2));
         List<String> shown = lines(new Screen(120, 24, false, false));
+        assertEquals("promote storefront 1.1.0 in production, canary, from 1.0.0: rolled-back after 19s", shown.get(0));
         assertEquals(
-                "promote storefront 1.1.0 in production, canary, from 1.0.0: rolled-back after 19s", shown.get(0));
-        assertEquals(1, shown.stream().filter(line -> line.contains("traffic.errorRate")).count());
+                1,
+                shown.stream()
+                        .filter(line -> line.contains("traffic.errorRate"))
+                        .count());
         assertEquals(1, shown.stream().filter(line -> line.contains("healthy")).count());
         assertTrue(shown.stream().noneMatch(line -> line.startsWith("  1.1.0 ")), shown::toString);
     }
@@ -161,7 +185,9 @@ class FrameTest {
         Screen coloured = new Screen(60, 24, true, false);
         assertEquals(
                 lines(new Screen(60, 24, false, false)),
-                lines(coloured).stream().map(line -> line.replaceAll("\u001b\\[[0-9]*m", "")).toList());
+                lines(coloured).stream()
+                        .map(line -> line.replaceAll("\u001b\\[[0-9]*m", ""))
+                        .toList());
         assertTrue(lines(coloured).get(0).startsWith("\u001b[1mpromote"));
         assertFalse(Screen.of(Map.of("NO_COLOR", "1")).colours());
         assertTrue(Screen.of(Map.of("NO_COLOR", "")).colours());

@@ -36,7 +36,11 @@ class GivingUpTest {
 
     @BeforeAll
     void aVersionServes(@TempDir Path root) {
-        place = new Place(root).file("production", Place.LOCAL.replace("noData: pass", "noData: ${NO_DATA:-pass}") + """
+        place = new Place(root)
+                .file(
+                        "production",
+                        Place.LOCAL.replace("noData: pass", "noData: ${NO_DATA:-pass}")
+                                + """
               smokeTests: [ { name: closed, command: "test ! -e hang || sleep 600", timeout: 10m } ]
             """);
         place.run("promote", "production", "--version", FIRST, "--artifact", place.artifact(FIRST, SLOW_TO_STOP))
@@ -158,7 +162,9 @@ class GivingUpTest {
     void aScriptThatIsRunningIsStoppedFirst(@TempDir Path root) throws Exception {
         for (boolean interrupt : new boolean[] {false, true}) {
             try (Place scripted = new Place(Files.createDirectories(root.resolve("with-" + interrupt)))
-                    .file("production", """
+                    .file(
+                            "production",
+                            """
                 environment: production
                 application: storefront
                 deployment:
@@ -184,7 +190,8 @@ class GivingUpTest {
                 assertEquals(
                         List.of("begins 1.0.0", "ends 1.0.0", "begins 1.1.0", "back to 1.0.0"),
                         Files.readAllLines(calls));
-                assertEquals(FIRST, scripted.status("production").path("current").asText());
+                assertEquals(
+                        FIRST, scripted.status("production").path("current").asText());
                 assertTrue(Events.reached(scripted.entries("production").after(known), "requested"));
             }
         }

@@ -70,7 +70,8 @@ class KillAndResumeScriptsTest {
         assertEquals("SUCCEEDED", events.get(events.size() - 1).path("outcome").asText());
         assertEquals(Events.planned(events), Events.done(events));
         LedgerStore ledgers = place.ledgers();
-        assertTrue(ledgers.lock("storefront", "production").holder(Instant.now()).isEmpty());
+        assertTrue(
+                ledgers.lock("storefront", "production").holder(Instant.now()).isEmpty());
         assertTrue(LedgerVerification.verify(place.ledger("production")).intact());
     }
 }

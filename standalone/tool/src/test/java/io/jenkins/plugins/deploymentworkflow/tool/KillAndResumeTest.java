@@ -51,8 +51,14 @@ class KillAndResumeTest {
                 String version = "1.0." + patch++;
                 known = place.entries("production").size();
                 Tool promote = place.start(
-                        "promote", "production", "--version", version, "--artifact", place.artifact(version),
-                        "--strategy", strategy);
+                        "promote",
+                        "production",
+                        "--version",
+                        version,
+                        "--artifact",
+                        place.artifact(version),
+                        "--strategy",
+                        strategy);
                 place.entries("production").awaitFrom(known, promote, point, events -> Events.reached(events, point));
                 promote.kill();
                 boolean tooLate = Events.reached(place.entries("production").after(known), "ended");

@@ -86,7 +86,10 @@ class LedgerTroubleTest {
         assertEquals(1, refused.errors());
         assertEquals(List.of("deploy 1.0.0"), Files.readAllLines(place.directory.resolve("calls")));
         for (String command : List.of("status", "history", "abort", "resume")) {
-            place.run(command, "production", "-o", "json").ends(1).says("line 2 (entry 2)").json();
+            place.run(command, "production", "-o", "json")
+                    .ends(1)
+                    .says("line 2 (entry 2)")
+                    .json();
         }
         Ran verify = place.run("ledger", "verify", "--output", "json").ends(1);
         JsonNode broken = verify.json().at("/files/0/firstBroken");
@@ -105,12 +108,14 @@ class LedgerTroubleTest {
         List<String> powerless = powerless();
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-x------"));
         try {
-            Ran refused = place.start(powerless, "promote", "production", "--version", "1.1.0").await();
+            Ran refused = place.start(powerless, "promote", "production", "--version", "1.1.0")
+                    .await();
             refused.ends(1).says("permission denied for " + directory);
             assertEquals(1, refused.errors());
             assertEquals(List.of("deploy 1.0.0"), Files.readAllLines(place.directory.resolve("calls")));
             assertEquals(before, Files.readString(place.ledger("production")));
-            Ran status = place.start(powerless, "status", "production", "-o", "json").await();
+            Ran status =
+                    place.start(powerless, "status", "production", "-o", "json").await();
             assertEquals("1.0.0", status.ends(0).json().path("current").asText());
         } finally {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));

@@ -57,7 +57,10 @@ final class LiveTraffic implements AutoCloseable {
         Instant at = Instant.now();
         client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((answer, failure) -> {
             if (answer == null || answer.statusCode() != 200) {
-                failures.add(at + " " + (answer == null ? failure : answer.statusCode() + " " + answer.headers().map()));
+                failures.add(at + " "
+                        + (answer == null
+                                ? failure
+                                : answer.statusCode() + " " + answer.headers().map()));
             }
             answered.incrementAndGet();
         });

@@ -261,7 +261,9 @@ final class Place implements AutoCloseable {
     /** Everything below the project directory, for what must not have changed. */
     List<String> files() {
         try (Stream<Path> found = Files.walk(directory)) {
-            return found.map(file -> directory.relativize(file).toString()).sorted().toList();
+            return found.map(file -> directory.relativize(file).toString())
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

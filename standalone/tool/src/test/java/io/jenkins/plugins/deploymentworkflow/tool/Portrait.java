@@ -41,7 +41,8 @@ record Portrait(
                 Events.done(events).equals(Events.planned(events)),
                 fleet.traffic().getOrDefault(version, 0),
                 fleet.instances().stream()
-                        .filter(instance -> instance.version().equals(version) && instance.retireAt().isEmpty())
+                        .filter(instance -> instance.version().equals(version)
+                                && instance.retireAt().isEmpty())
                         .collect(Collectors.groupingBy(
                                 instance -> instance.health().toString(), Collectors.counting())),
                 history.current().orElse("").equals(version),

@@ -55,7 +55,8 @@ class ScriptTargetTest {
         Action deploy = deploy(text, "1.4.0", Share.FULL);
 
         assertEquals(new Progress.Done(""), perform(target, deploy));
-        assertEquals("""
+        assertEquals(
+                """
             --env production --token s3cr3t-value --version 1.4.0 --strategy blue-green\
              storefront 1.3.0 all 100 /builds/app-1.4.0.jar
             DEPLOY_APPLICATION=storefront
@@ -67,7 +68,8 @@ class ScriptTargetTest {
             DEPLOY_VERSION=1.4.0
             DEPLOY_WEIGHT=100
             db.example
-            """, Files.readString(directory.resolve("told")));
+            """,
+                Files.readString(directory.resolve("told")));
         assertEquals("all 1.4.0 true, {1.4.0=100%}", words(look(target)));
         assertTrue(target.satisfied(deploy, look(target)));
     }
@@ -341,9 +343,8 @@ class ScriptTargetTest {
 
     private static String words(Fleet fleet) {
         StringBuilder words = new StringBuilder();
-        fleet.instances()
-                .forEach(i -> words.append(i.id() + " " + i.version() + " " + i.healthy())
-                        .append(", "));
+        fleet.instances().forEach(i -> words.append(i.id() + " " + i.version() + " " + i.healthy())
+                .append(", "));
         return words + fleet.traffic().toString();
     }
 

@@ -59,7 +59,10 @@ final class ScriptedPlace implements AutoCloseable {
 
     /** Which version gets which share, as the scripts have it: {@code 1.0.0 100}. */
     List<String> routes() {
-        return read("work/production/routes").lines().map(line -> line.replaceFirst(" [0-9]+ ", " ")).toList();
+        return read("work/production/routes")
+                .lines()
+                .map(line -> line.replaceFirst(" [0-9]+ ", " "))
+                .toList();
     }
 
     /** The calls of the scripts since the first {@code known}. */

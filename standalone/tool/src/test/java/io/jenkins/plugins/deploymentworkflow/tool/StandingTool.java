@@ -54,8 +54,7 @@ final class StandingTool implements AutoCloseable {
         try {
             commands.write(JSON.writeValueAsString(words) + "\n");
             commands.flush();
-            String answer = CompletableFuture.supplyAsync(this::answer)
-                    .get(Place.BOUND.toSeconds(), TimeUnit.SECONDS);
+            String answer = CompletableFuture.supplyAsync(this::answer).get(Place.BOUND.toSeconds(), TimeUnit.SECONDS);
             return new Ran(command, Integer.parseInt(answer), Files.readString(out), Files.readString(err));
         } catch (TimeoutException e) {
             throw new AssertionError("does not end: " + ran(command, out, err), e);

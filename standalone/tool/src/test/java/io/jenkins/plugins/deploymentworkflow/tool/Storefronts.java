@@ -21,7 +21,8 @@ import java.util.zip.ZipOutputStream;
  * are copies whose build properties say so, as the script would have written them.
  */
 final class Storefronts {
-    static final Path EXAMPLE = Path.of("../../docs/examples/storefront").toAbsolutePath().normalize();
+    static final Path EXAMPLE =
+            Path.of("../../docs/examples/storefront").toAbsolutePath().normalize();
     private static final String PROPERTIES = "storefront/build.properties";
     private static final String VERSION = "1.0.0";
 
@@ -56,7 +57,11 @@ final class Storefronts {
 
     /** The first jar, built by the first test that asks. */
     private static synchronized Path built() throws IOException {
-        Path jar = Path.of("target", "storefront", "storefront-" + VERSION + "-of-" + ProcessHandle.current().pid() + ".jar")
+        Path jar = Path.of(
+                        "target",
+                        "storefront",
+                        "storefront-" + VERSION + "-of-"
+                                + ProcessHandle.current().pid() + ".jar")
                 .toAbsolutePath();
         if (!Files.exists(jar)) {
             Files.createDirectories(jar.getParent());

@@ -63,17 +63,21 @@ class SuddenEndTest {
 
         String other = next();
         Ran refused = place.run("promote", "production", "--version", other, "--artifact", place.artifact(other));
-        refused.ends(3).says(" of " + version + " to production was interrupted and is not finished", "(resume)", "(abort)");
+        refused.ends(3)
+                .says(" of " + version + " to production was interrupted and is not finished", "(resume)", "(abort)");
         place.run("rollback", "production").ends(3).says("was interrupted");
         place.run("prepare", "production").ends(3).says("was interrupted");
 
         int known = place.entries("production").size();
         place.serve(version);
-        assertEquals("resumed", Events.type(place.entries("production").after(known).get(0)));
+        assertEquals(
+                "resumed", Events.type(place.entries("production").after(known).get(0)));
         assertEquals(version, serving());
         place.run("resume", "production")
                 .ends(3)
-                .says("there is nothing to go on with; the last one, promote-", "of " + version + ", ended as succeeded");
+                .says(
+                        "there is nothing to go on with; the last one, promote-",
+                        "of " + version + ", ended as succeeded");
     }
 
     @Test
@@ -87,11 +91,13 @@ class SuddenEndTest {
         List<JsonNode> events = place.entries("production").after(known);
         assertEquals("ABORTED", events.get(events.size() - 1).path("outcome").asText());
         assertEquals(before, serving());
-        assertEquals("aborted", place.run("history", "production", "-o", "json")
-                .ends(0)
-                .json()
-                .at("/deployments/0/outcome")
-                .asText());
+        assertEquals(
+                "aborted",
+                place.run("history", "production", "-o", "json")
+                        .ends(0)
+                        .json()
+                        .at("/deployments/0/outcome")
+                        .asText());
     }
 
     @Test
@@ -106,7 +112,9 @@ class SuddenEndTest {
 
                 assertEquals(tooLate ? 3 : 1, resumed.exit(), () -> "killed at " + point + ": " + resumed);
                 List<JsonNode> events = place.entries("production").after(known);
-                assertEquals("ROLLED_BACK", events.get(events.size() - 1).path("outcome").asText());
+                assertEquals(
+                        "ROLLED_BACK",
+                        events.get(events.size() - 1).path("outcome").asText());
                 assertEquals(before, serving());
             }
             traffic.expectNoFailure();
@@ -179,7 +187,9 @@ class SuddenEndTest {
             fresh.entries("production")
                     .awaitFrom(0, promote, "install", events -> Events.reached(events, "action-started install"));
             promote.kill();
-            JsonNode last = fresh.entries("production").all().get(fresh.entries("production").size() - 1);
+            JsonNode last = fresh.entries("production")
+                    .all()
+                    .get(fresh.entries("production").size() - 1);
             String deployment = last.at("/event/deployment").asText();
             append(
                     fresh.ledger("production"),
@@ -197,7 +207,11 @@ class SuddenEndTest {
                 fresh.run(command).ends(3).says("deployment " + deployment, "a newer version has moved it");
             }
             assertEquals(known, fresh.entries("production").size());
-            assertTrue(fresh.run("ledger", "verify", "-o", "json").ends(0).json().path("intact").asBoolean());
+            assertTrue(fresh.run("ledger", "verify", "-o", "json")
+                    .ends(0)
+                    .json()
+                    .path("intact")
+                    .asBoolean());
         }
     }
 
@@ -212,8 +226,14 @@ class SuddenEndTest {
             Tool promote =
                     fresh.start("promote", "production", "--version", "1.0.1", "--artifact", fresh.artifact("1.0.1"));
             fresh.entries("production")
-                    .awaitFrom(0, promote, "analyse", events -> Events.last(events).equals("action-started analyse")
-                            && events.stream().anyMatch(e -> e.path("version").asText().equals("1.0.1")));
+                    .awaitFrom(
+                            0,
+                            promote,
+                            "analyse",
+                            events -> Events.last(events).equals("action-started analyse")
+                                    && events.stream()
+                                            .anyMatch(e ->
+                                                    e.path("version").asText().equals("1.0.1")));
             promote.kill();
             FleetEndpoint fleet = fresh.fleet();
             ProcessHandle.of(fleet.pid()).orElseThrow().destroyForcibly();
@@ -227,7 +247,10 @@ class SuddenEndTest {
             int known = fresh.entries("production").size();
             try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
                 Ran failed = fresh.run("resume", "production");
-                failed.ends(1).says("The local fleet on 127.0.0.1:" + port + " could not be started", "another process listens there");
+                failed.ends(1)
+                        .says(
+                                "The local fleet on 127.0.0.1:" + port + " could not be started",
+                                "another process listens there");
                 assertEquals(1, failed.errors(), failed::toString);
             }
             assertEquals(known, fresh.entries("production").size());

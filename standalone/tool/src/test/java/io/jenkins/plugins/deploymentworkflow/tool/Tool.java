@@ -66,7 +66,11 @@ final class Tool {
 
     void signal(String signal) {
         try {
-            assertEquals(0, new ProcessBuilder("kill", signal, Long.toString(pid())).start().waitFor());
+            assertEquals(
+                    0,
+                    new ProcessBuilder("kill", signal, Long.toString(pid()))
+                            .start()
+                            .waitFor());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
  * @param expected what it should end with
  * @param lines what it printed
  */
-record Chapter(
-        String title, String command, int exitCode, int expected, Instant from, Instant to, List<String> lines) {
+record Chapter(String title, String command, int exitCode, int expected, Instant from, Instant to, List<String> lines) {
     boolean asExpected() {
         return exitCode == expected;
     }

@@ -96,7 +96,8 @@ final class DemoReport {
     }
 
     private void chapters(StringBuilder html) {
-        html.append("<table class=\"steps\"><thead><tr><th scope=\"col\">Step</th><th scope=\"col\">Command, and how it ended</th>")
+        html.append("<table class=\"steps\"><thead><tr><th scope=\"col\">Step</th><th scope=\"col\">Command, and"
+                        + " how it ended</th>")
                 .append("<th scope=\"col\" class=\"number\">Time</th><th scope=\"col\" class=\"number\">Requests</th>")
                 .append("<th scope=\"col\" class=\"number\">Failed</th></tr></thead><tbody>");
         for (Chapter chapter : chapters) {
@@ -163,6 +164,9 @@ final class DemoReport {
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -93,15 +93,19 @@ final class Screen {
             out.println(in(DIM, "  " + variables + " variables for the steps that follow"));
         }
         if (!chapter.asExpected()) {
-            out.println(in(RED, "  NOT AS EXPECTED: it ended with " + chapter.exitCode() + ", expected "
-                    + chapter.expected()));
+            out.println(in(
+                    RED,
+                    "  NOT AS EXPECTED: it ended with " + chapter.exitCode() + ", expected " + chapter.expected()));
         }
     }
 
     void traffic(Figures.Count count) {
         String versions = count.byVersion().entrySet().stream()
                 .map(each -> String.format(
-                        Locale.ROOT, "%s: %,d", each.getKey().isEmpty() ? "no version" : each.getKey(), each.getValue()))
+                        Locale.ROOT,
+                        "%s: %,d",
+                        each.getKey().isEmpty() ? "no version" : each.getKey(),
+                        each.getValue()))
                 .collect(Collectors.joining(", "));
         out.println(String.format(Locale.ROOT, "  %,d requests, ", count.requests())
                 + in(count.failed() == 0 ? GREEN : RED, String.format(Locale.ROOT, "%,d failed", count.failed()))

@@ -51,7 +51,8 @@ final class TrafficPicture {
                 .map(Traffic.Answer::at)
                 .min(Instant::compareTo)
                 .orElse(chapters.get(0).from());
-        Instant to = answers.stream().map(Traffic.Answer::at).max(Instant::compareTo).orElse(from);
+        Instant to =
+                answers.stream().map(Traffic.Answer::at).max(Instant::compareTo).orElse(from);
         // Without the last, which is not whole.
         this.bins = (int) Math.max(1, Duration.between(from, to).toMillis() / BIN_MILLIS);
         this.failed = new long[bins];
@@ -90,9 +91,9 @@ final class TrafficPicture {
         StringBuilder svg = new StringBuilder();
         append(
                 svg,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\""
-                        + " font-family=\"system-ui, sans-serif\" font-size=\"12\"><title>Requests per second by version"
-                        + " over time; failed requests in red</title><style>%s</style>",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" font-family=\"system-ui,"
+                    + " sans-serif\" font-size=\"12\"><title>Requests per second by version over time; failed requests"
+                    + " in red</title><style>%s</style>",
                 WIDTH,
                 HEIGHT,
                 STYLE);
@@ -249,11 +250,7 @@ final class TrafficPicture {
     }
 
     private static void key(StringBuilder legend, String colour, String text) {
-        append(
-                legend,
-                "<span class=\"key\"><i style=\"background:%s\"></i>%s</span>",
-                colour,
-                DemoReport.escape(text));
+        append(legend, "<span class=\"key\"><i style=\"background:%s\"></i>%s</span>", colour, DemoReport.escape(text));
     }
 
     private static int plotWidth() {

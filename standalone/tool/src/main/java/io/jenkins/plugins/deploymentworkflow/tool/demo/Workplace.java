@@ -49,7 +49,8 @@ record Workplace(Path directory) {
 
     /** Whatever somebody who tried the example left in it. */
     private static boolean isMade(Path relative) {
-        return List.of("dist", "work", ".deployment-workflow").contains(relative.getName(0).toString());
+        return List.of("dist", "work", ".deployment-workflow")
+                .contains(relative.getName(0).toString());
     }
 
     /** Also those of an earlier demo that was interrupted. */

@@ -80,7 +80,9 @@ class ScreenTest {
 
     @Test
     void aChapterEndsWithWhatTheToolSaidInTheEnd() {
-        assertEquals("promote of storefront 1.4.0 to production was rolled back", chapter(1, PRINTED).sentence());
+        assertEquals(
+                "promote of storefront 1.4.0 to production was rolled back",
+                chapter(1, PRINTED).sentence());
         assertEquals(
                 "storefront production 1.3.0 idle; storefront staging 1.0.0 idle",
                 chapter(0, List.of("storefront   production   1.3.0  idle", "storefront   staging   1.0.0  idle"))

@@ -23,8 +23,7 @@ class TrafficPictureTest {
         List<Traffic.Answer> answers = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             boolean bad = i >= 700 && i < 720;
-            answers.add(new Traffic.Answer(
-                    START.plusMillis(i * 10L), i < 500 ? "1.0.0" : "1.1.0", bad ? 500 : 200, 3));
+            answers.add(new Traffic.Answer(START.plusMillis(i * 10L), i < 500 ? "1.0.0" : "1.1.0", bad ? 500 : 200, 3));
         }
         String svg = new TrafficPicture(answers, List.of(chapter("Blue-green <1.1.0>", 10))).svg();
         Document parsed = parse(svg);
