@@ -34,5 +34,7 @@ final class ToolLoop {
             answers.println(code);
             answers.flush();
         }
+        // As the tool does: after a Ctrl-C it would otherwise wait to be ended.
+        Runtime.getRuntime().halt(0);
     }
 }
