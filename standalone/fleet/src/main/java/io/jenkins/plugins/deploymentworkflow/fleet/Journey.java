@@ -8,6 +8,7 @@ import io.undertow.util.HttpString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.xnio.conduits.StreamSinkConduit;
 
 /** One request on its way through the proxy: which instances it was sent to, and what has to be counted of it. */
 final class Journey {
@@ -21,6 +22,7 @@ final class Journey {
     private final List<Backend> tried = new ArrayList<>();
     private Backend current;
     private boolean sentAnew;
+    private Outflow response;
 
     /** @param meantFor the version whose turn it was */
     Journey(Tally tally, Optional<String> meantFor) {
@@ -65,8 +67,15 @@ final class Journey {
         }
     }
 
+    /** Watches the response, however often the request was tried before. */
+    Outflow watch(StreamSinkConduit toTheClient, HttpServerExchange exchange) {
+        response = new Outflow(toTheClient, exchange.getConnection());
+        return response;
+    }
+
+    /** A response that broke off half-way is an error, whatever its status said; the client could not be told so. */
     void end(int status) {
-        boolean failed = status >= 500;
+        boolean failed = status >= 500 || response != null && response.brokenOff();
         tally.request(failed, current != null);
         if (current != null) {
             tally.attempt(current.version(), failed, System.nanoTime() - started);

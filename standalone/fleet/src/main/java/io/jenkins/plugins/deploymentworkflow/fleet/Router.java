@@ -64,6 +64,7 @@ final class Router implements ProxyClient {
         Journey journey = new Journey(tally, version);
         exchange.putAttachment(JOURNEY, journey);
         exchange.addResponseCommitListener(journey::nameVersion);
+        exchange.addResponseWrapper((factory, same) -> journey.watch(factory.create(), same));
         exchange.addExchangeCompleteListener((done, next) -> complete(journey, done, next));
         return journey;
     }

@@ -1,14 +1,18 @@
 package io.jenkins.plugins.deploymentworkflow.fleet;
 
 import static io.jenkins.plugins.deploymentworkflow.fleet.FleetUnderTest.BOUND;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.deploymentworkflow.analysis.Counters;
 import io.jenkins.plugins.deploymentworkflow.target.local.FleetStatus;
 import io.jenkins.plugins.deploymentworkflow.target.local.InstanceHealth;
 import io.jenkins.plugins.deploymentworkflow.target.local.InstanceStatus;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One fleet with two instances of 1.0.0 and one of 2.0.0, which every test finds healthy. */
 class FleetTrafficTest {
@@ -140,6 +146,50 @@ class FleetTrafficTest {
         assertTrue(
                 fleet.instance("a1").message().startsWith("exited with 137"),
                 fleet.instance("a1").message());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/half", "/half-chunked"})
+    void anAnswerThatBreaksOffIsAnErrorOfItsVersion(String path) throws Exception {
+        FleetStatus before = fleet.status();
+        assertThrows(IOException.class, () -> fleet.get(path));
+        await("the answer is counted").atMost(BOUND).until(() -> requests("1.0.0") == 1 + requests(before, "1.0.0"));
+        FleetStatus after = fleet.status();
+        assertEquals(1, after.counters().get("1.0.0").minus(of(before, "1.0.0")).errors());
+        assertEquals(1, after.totals().errors() - before.totals().errors());
+        // Some instance has died of it; no other version has anything to do with that.
+        assertEquals(of(before, "2.0.0"), of(after, "2.0.0"));
+    }
+
+    @Test
+    void aClientThatHangsUpIsNoErrorOfTheVersion() throws Exception {
+        FleetStatus before = fleet.status();
+        String[] listen = fleet.endpoint.listen().split(":");
+        try (Socket client = new Socket(listen[0], Integer.parseInt(listen[1]))) {
+            client.getOutputStream().write("GET /long HTTP/1.1\r\nHost: shop\r\n\r\n".getBytes(US_ASCII));
+            assertEquals(10_000, client.getInputStream().readNBytes(10_000).length);
+            client.setSoLinger(true, 0);
+        }
+        await("the request is counted").atMost(BOUND).until(() -> requests("1.0.0") == 1 + requests(before, "1.0.0"));
+        assertEquals(
+                0,
+                fleet.status()
+                        .counters()
+                        .get("1.0.0")
+                        .minus(of(before, "1.0.0"))
+                        .errors());
+    }
+
+    private static long requests(String version) throws Exception {
+        return requests(fleet.status(), version);
+    }
+
+    private static long requests(FleetStatus status, String version) {
+        return of(status, version).requests();
+    }
+
+    private static Counters of(FleetStatus status, String version) {
+        return status.counters().getOrDefault(version, Counters.NONE);
     }
 
     @Test

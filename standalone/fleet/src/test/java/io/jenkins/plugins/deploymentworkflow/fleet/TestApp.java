@@ -14,10 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the fleet's tests run as instances. {@code /slow} answers only once the file named by {@code GATE} is there,
- * {@code /error} answers 500, {@code /echo} gives the headers and the size of the body back; it is unhealthy while the
+ * {@code /error} answers 500, {@code /half} and {@code /half-chunked} die in the middle of their answer, {@code /long}
+ * answers 64 MiB, {@code /echo} gives the headers and the size of the body back; it is unhealthy while the
  * file {@code SICK} is there.
  */
 public final class TestApp {
+    private static final int PART = 1 << 20;
+    private static final int PARTS = 64;
     private static final AtomicInteger IN_FLIGHT = new AtomicInteger();
 
     private TestApp() {}
@@ -45,6 +48,16 @@ public final class TestApp {
             switch (exchange.getRequestURI().getPath()) {
                 case "/health" -> send(exchange, exists("SICK") ? 503 : 200, "");
                 case "/error" -> send(exchange, 500, "");
+                case "/half" -> half(exchange, 2L * PART);
+                case "/half-chunked" -> half(exchange, 0);
+                case "/long" -> {
+                    exchange.sendResponseHeaders(200, (long) PARTS * PART);
+                    try (OutputStream out = exchange.getResponseBody()) {
+                        for (int i = 0; i < PARTS; i++) {
+                            out.write(new byte[PART]);
+                        }
+                    }
+                }
                 case "/slow" -> {
                     while (!exists("GATE")) {
                         Thread.sleep(5);
@@ -67,6 +80,15 @@ public final class TestApp {
         } finally {
             IN_FLIGHT.decrementAndGet();
         }
+    }
+
+    /** @param length what is announced, 0 for an answer in chunks */
+    private static void half(HttpExchange exchange, long length) throws IOException {
+        exchange.sendResponseHeaders(200, length);
+        OutputStream out = exchange.getResponseBody();
+        out.write(new byte[PART]);
+        out.flush();
+        Runtime.getRuntime().halt(7);
     }
 
     private static boolean exists(String variable) {
