@@ -94,6 +94,7 @@ public final class FleetLauncher {
     }
 
     private static Process spawn(Path root, Listen listen) throws IOException {
+        Path log = RotatingLog.prepare(root.resolve("fleet.log"));
         List<String> command = new ArrayList<>(detached());
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -107,11 +108,9 @@ public final class FleetLauncher {
                 "--state",
                 root.toString(),
                 "--listen",
-                listen.toString()));
-        Path log = root.resolve("fleet.log");
-        if (Files.notExists(log)) {
-            Files.createFile(log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
+                listen.toString(),
+                "--log",
+                log.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(root.toFile())
                 .redirectInput(new File("/dev/null"))

@@ -2,6 +2,8 @@ package io.jenkins.plugins.deploymentworkflow.fleet;
 
 import io.jenkins.plugins.deploymentworkflow.target.local.FleetEndpoint;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,10 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The fleet's process: {@code --state DIR --listen HOST:PORT [--control-port PORT]}. Runs until SIGTERM or {@code POST
- * /v1/shutdown}; exits with 2 and one message when it cannot start.
+ * The fleet's process: {@code --state DIR --listen HOST:PORT [--control-port PORT] [--log FILE]}. Runs until SIGTERM or
+ * {@code POST /v1/shutdown}; exits with 2 and one message when it cannot start.
  */
 public final class FleetMain {
+    /** In bytes; twice that is kept. */
+    private static final long LOG_SIZE = 1 << 20;
+
     private static final Duration SETTLING = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(10);
 
@@ -49,7 +54,11 @@ public final class FleetMain {
     public static void main(String... arguments) throws IOException, InterruptedException {
         FleetMain main;
         try {
-            main = start(FleetOptions.parse(arguments));
+            FleetOptions options = FleetOptions.parse(arguments);
+            if (options.log().isPresent()) {
+                log(options.log().get());
+            }
+            main = start(options);
         } catch (StartFailure e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -67,6 +76,13 @@ public final class FleetMain {
             stopped.countDown();
         }
         System.exit(0);
+    }
+
+    /** From here on all that is printed and logged goes there; what the Java runtime itself says stays where it is. */
+    private static void log(Path file) throws IOException {
+        PrintStream log = new PrintStream(new RotatingLog(file, LOG_SIZE), true, Charset.defaultCharset());
+        System.setOut(log);
+        System.setErr(log);
     }
 
     private static FleetMain start(FleetOptions options) throws IOException, InterruptedException {

@@ -3,20 +3,26 @@ package io.jenkins.plugins.deploymentworkflow.fleet;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Optional;
 
-/** What a fleet is started with. */
-record FleetOptions(Path state, Listen listen, int controlPort) {
-    static final String USAGE = "Usage: --state DIR --listen HOST:PORT [--control-port PORT]";
+/**
+ * What a fleet is started with.
+ *
+ * @param log the file that it writes to instead of standard error, which is kept to a size
+ */
+record FleetOptions(Path state, Listen listen, int controlPort, Optional<Path> log) {
+    static final String USAGE = "Usage: --state DIR --listen HOST:PORT [--control-port PORT] [--log FILE]";
 
     /** @throws StartFailure when the arguments are not those of {@link #USAGE} */
     static FleetOptions parse(String... arguments) {
         Path state = null;
         Listen listen = null;
         int controlPort = 0;
+        Optional<Path> log = Optional.empty();
         Iterator<String> left = Arrays.asList(arguments).iterator();
         while (left.hasNext()) {
             String option = left.next();
-            if (!option.matches("--(state|listen|control-port)")) {
+            if (!option.matches("--(state|listen|control-port|log)")) {
                 throw new StartFailure("Unknown option \"" + option + "\". " + USAGE);
             }
             if (!left.hasNext()) {
@@ -25,6 +31,7 @@ record FleetOptions(Path state, Listen listen, int controlPort) {
             String value = left.next();
             switch (option) {
                 case "--state" -> state = Path.of(value);
+                case "--log" -> log = Optional.of(Path.of(value));
                 case "--listen" ->
                     listen = Listen.parse(value)
                             .orElseThrow(() -> new StartFailure(
@@ -35,7 +42,7 @@ record FleetOptions(Path state, Listen listen, int controlPort) {
         if (state == null || listen == null) {
             throw new StartFailure("--state and --listen are needed. " + USAGE);
         }
-        return new FleetOptions(state, listen, controlPort);
+        return new FleetOptions(state, listen, controlPort, log);
     }
 
     private static int port(String value) {
