@@ -47,15 +47,20 @@ final class Fleet {
         return loop.call(this::describe);
     }
 
-    /** Registers how to run a version. Instances that waited for its secrets start. */
+    /** Registers how to run a version. Instances that waited for its secrets start; releases that nobody needs go. */
     FleetStatus register(String version, ReleaseRequest request) {
         synchronized (store) {
             Optional<Release> known = loop.call(
                     () -> Optional.ofNullable(memory.state().releases().get(version)));
             Release release =
                     Release.of(version, request, store.keep(version, request, known), directory.release(version));
-            return change(
-                    () -> memory.state().withRelease(release), () -> crew.trust(version, request.secretEnvironment()));
+            FleetStatus status =
+                    change(() -> memory.state().withRelease(release).pruned(), () -> {
+                        crew.distrustAllBut(memory.state().releases().keySet());
+                        crew.trust(version, request.secretEnvironment());
+                    });
+            store.discardAllBut(loop.call(() -> memory.state().releases().keySet()));
+            return status;
         }
     }
 

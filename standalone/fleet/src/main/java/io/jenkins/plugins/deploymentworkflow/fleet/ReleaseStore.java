@@ -11,11 +11,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** The fleet's own copies of the artifacts, so that a rollback finds one whose build directory is gone. */
+/**
+ * The fleet's own copies of the artifacts, so that a rollback finds one whose build directory is gone; those that nobody
+ * needs any more are deleted.
+ */
 final class ReleaseStore {
+    private static final System.Logger LOG = System.getLogger(ReleaseStore.class.getName());
+
     private final StateDirectory directory;
 
     ReleaseStore(StateDirectory directory) {
@@ -55,6 +64,33 @@ final class ReleaseStore {
         } catch (IOException e) {
             throw Refusal.failed("The artifact " + source + " of " + version + " could not be kept in "
                     + directory.release(version) + ": " + StateDirectory.describe(e));
+        }
+    }
+
+    /** Deletes what is kept of every other version; what cannot be deleted is tried again the next time. */
+    synchronized void discardAllBut(Set<String> versions) {
+        try (Stream<Path> folders = Files.list(directory.releases())) {
+            for (Path folder : folders.toList()) {
+                if (!versions.contains(folder.getFileName().toString())) {
+                    delete(folder);
+                    LOG.log(
+                            System.Logger.Level.INFO,
+                            "Deleted the release " + folder.getFileName()
+                                    + ": no instance runs it, and it is none of the last ones");
+                }
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Old releases could not be deleted: " + StateDirectory.describe(e));
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> content;
+        try (Stream<Path> found = Files.walk(folder)) {
+            content = found.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : content) {
+            Files.delete(each);
         }
     }
 

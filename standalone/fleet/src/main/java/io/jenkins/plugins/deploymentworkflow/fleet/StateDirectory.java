@@ -25,7 +25,8 @@ import java.util.Set;
  * use it.
  *
  * <p>{@code fleet.json} says where the running fleet is, {@code state.json} what it was told and which processes it
- * has, {@code releases/} the artifacts, {@code logs/} the output of the instances, {@code run/} their process ids.
+ * has, {@code releases/} the artifacts of the versions that are needed, {@code logs/} the output of the instances,
+ * {@code run/} their process ids.
  */
 final class StateDirectory implements AutoCloseable {
     private static final String STATE = "state.json";
@@ -95,8 +96,12 @@ final class StateDirectory implements AutoCloseable {
         write(STATE, state);
     }
 
+    Path releases() {
+        return root.resolve("releases");
+    }
+
     Path release(String version) {
-        return root.resolve("releases").resolve(version);
+        return releases().resolve(version);
     }
 
     Path log(String instance) {
