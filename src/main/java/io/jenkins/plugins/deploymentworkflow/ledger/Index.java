@@ -232,17 +232,26 @@ public final class Index {
 
     /** The entries of one deployment; none when there is no such deployment. */
     public synchronized List<Entry> entries(String id) {
+        return entries(id, Portion.NONE).entries();
+    }
+
+    /** The entries of one deployment that follow those of a portion; none when there is no such deployment. */
+    public synchronized Portion entries(String id, Portion before) {
         int number = rows.find(IndexRow.key(id));
         if (number < 0) {
-            return List.of();
+            return new Portion(List.of(), before.end());
         }
         IndexRow row = rows.row(number);
         long end = row.open() ? covered.mark().offset() : row.end() + row.endLength();
-        long before = first(row).entry().sequence() - 1;
+        Chain.Mark from = before.end() == null
+                ? new Chain.Mark(first(row).entry().sequence() - 1, Chain.UNKNOWN, row.start())
+                : before.end();
+        if (from.offset() >= end) {
+            return new Portion(List.of(), from);
+        }
         List<Entry> entries = new ArrayList<>();
         try {
-            Chain.Mark from = new Chain.Mark(before, Chain.UNKNOWN, row.start());
-            Chain.Scan scan = chain.read(files.data(), from, end - row.start(), line -> {
+            Chain.Scan scan = chain.read(files.data(), from, end - from.offset(), line -> {
                 if (line.entry().event().deployment().equals(id)) {
                     entries.add(line.entry());
                 }
@@ -250,10 +259,10 @@ public final class Index {
             if (scan.end().offset() != end) {
                 throw unfit();
             }
+            return new Portion(entries, scan.end());
         } catch (IOException e) {
             throw new LedgerException("cannot read the ledger " + files.data() + ": " + LedgerFiles.words(e), e);
         }
-        return entries;
     }
 
     /**

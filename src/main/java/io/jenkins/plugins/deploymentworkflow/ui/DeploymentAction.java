@@ -1,16 +1,25 @@
 package io.jenkins.plugins.deploymentworkflow.ui;
 
 import hudson.model.Run;
+import io.jenkins.plugins.deploymentworkflow.global.DeploymentPermissions;
+import io.jenkins.plugins.deploymentworkflow.ledger.LedgerException;
 import io.jenkins.plugins.deploymentworkflow.runtime.HasDeployments;
-import io.jenkins.plugins.deploymentworkflow.runtime.Ledgers;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Collectors;
 import jenkins.model.RunAction2;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
 
 /** The deployments of a build. Only their names are kept with it; all else is read from the ledger. */
-public class DeploymentAction implements RunAction2, HasDeployments {
+public class DeploymentAction implements RunAction2, HasDeployments, StaplerProxy {
+    /** The page, below the build's. */
+    static final String URL = "deployments";
+
     private final List<Reference> deployments = new ArrayList<>();
     private transient Run<?, ?> run;
 
@@ -47,6 +56,10 @@ public class DeploymentAction implements RunAction2, HasDeployments {
         }
     }
 
+    private synchronized List<Reference> references() {
+        return List.copyOf(deployments);
+    }
+
     @Override
     public synchronized boolean has(String deployment) {
         return deployments.stream().anyMatch(known -> known.deployment.equals(deployment));
@@ -62,23 +75,123 @@ public class DeploymentAction implements RunAction2, HasDeployments {
         run = r;
     }
 
+    /** Nothing below this is there for whoever may not see deployments. */
+    @Override
+    public Object getTarget() {
+        run.checkPermission(DeploymentPermissions.VIEW);
+        return this;
+    }
+
+    /** Whether who asks may see it. */
+    public boolean isVisible() {
+        return run.hasPermission(DeploymentPermissions.VIEW);
+    }
+
     public Run<?, ?> getRun() {
         return run;
     }
 
-    /** In the order in which they began; one whose ledger is gone is left out. */
-    public synchronized List<DeploymentView> getDeployments() {
-        return deployments.stream()
-                .map(each -> DeploymentView.of(
-                        each.deployment,
-                        Ledgers.get().store().ledger(each.application, each.environment).after(0)))
-                .filter(Objects::nonNull)
-                .toList();
+    /** What the page is about, for Jenkins' own tags. */
+    public Run<?, ?> getObject() {
+        return run;
+    }
+
+    /** In the order in which they began; one whose ledger is gone, or cannot be read, is left out. */
+    public List<DeploymentView> getDeployments() {
+        return getShown().deployments();
+    }
+
+    /** What there is to show as of now. */
+    public Shown getShown() {
+        List<DeploymentView> views = new ArrayList<>();
+        List<String> troubles = new ArrayList<>();
+        for (Reference each : references()) {
+            try {
+                DeploymentViews.get()
+                        .of(each.application, each.environment, each.deployment)
+                        .ifPresent(views::add);
+            } catch (LedgerException e) {
+                troubles.add(each.deployment + ": " + e.getMessage());
+            }
+        }
+        return new Shown(views, troubles, run.isBuilding());
+    }
+
+    /**
+     * What a page shows at one moment.
+     *
+     * @param troubles why the others cannot be shown
+     * @param building whether more may come
+     */
+    public record Shown(List<DeploymentView> deployments, List<String> troubles, boolean building) {
+        public List<DeploymentView> getDeployments() {
+            return deployments;
+        }
+
+        public List<String> getTroubles() {
+            return troubles;
+        }
+
+        /** Whether anything may still change. */
+        public boolean isLive() {
+            return building || deployments.stream().anyMatch(DeploymentView::isRunning);
+        }
+
+        /** The same for as long as a page would be the same. */
+        public String getTag() {
+            String sequences = deployments.stream()
+                    .map(each -> each.getId() + "." + each.sequence())
+                    .collect(Collectors.joining("."));
+            return "\"" + DeploymentViews.get().mark() + "." + isLive() + "." + troubles.size() + "." + sequences
+                    + "\"";
+        }
+    }
+
+    /** Where a commit can be looked at; empty when that is not known. */
+    public String commitLink(String commit) {
+        return CommitLink.of(run, commit);
+    }
+
+    public Times times(String zone) {
+        return Times.in(zone);
+    }
+
+    /** The time of this machine in milliseconds since 1970, for pages that count on by themselves. */
+    public long getNow() {
+        return System.currentTimeMillis();
+    }
+
+    /** The changing part of the page, or 304 when it is as the caller has it. */
+    public void doFragment(StaplerRequest2 request, StaplerResponse2 response) throws IOException, ServletException {
+        send("fragment.jelly", request, response);
+    }
+
+    /** The same for the build's own page. */
+    public void doBrief(StaplerRequest2 request, StaplerResponse2 response) throws IOException, ServletException {
+        send("brief.jelly", request, response);
+    }
+
+    private void send(String view, StaplerRequest2 request, StaplerResponse2 response)
+            throws IOException, ServletException {
+        if (!request.getMethod().equals("GET")) {
+            response.setHeader("Allow", "GET");
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            return;
+        }
+        Shown shown = getShown();
+        response.setHeader("ETag", shown.getTag());
+        String known = request.getHeader("If-None-Match");
+        if (known != null && known.contains(shown.getTag())) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        request.setAttribute("shown", shown);
+        request.getView(this, view).forward(request, response);
     }
 
     @Override
     public String getIconFileName() {
-        return "symbol-paper-plane-outline";
+        return isVisible() ? "symbol-paper-plane-outline" : null;
     }
 
     @Override
@@ -88,6 +201,6 @@ public class DeploymentAction implements RunAction2, HasDeployments {
 
     @Override
     public String getUrlName() {
-        return "deployments";
+        return URL;
     }
 }

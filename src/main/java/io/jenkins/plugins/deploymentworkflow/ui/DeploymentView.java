@@ -1,85 +1,108 @@
 package io.jenkins.plugins.deploymentworkflow.ui;
 
 import io.jenkins.plugins.deploymentworkflow.analysis.Verdict;
-import io.jenkins.plugins.deploymentworkflow.ledger.Entry;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
+import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationResult;
-import io.jenkins.plugins.deploymentworkflow.plan.Durations;
 import io.jenkins.plugins.deploymentworkflow.plan.Share;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One deployment as its page shows it: a fold over its events. */
+/** One deployment as its page shows it, as of the last event that was read. */
 public final class DeploymentView {
-    private final String id;
-    private final List<PlanView> plans = new ArrayList<>();
-    private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
-    private final List<CheckView> checks = new ArrayList<>();
-    private Event.Started started;
-    private Instant startedAt;
-    private Event.Ended ended;
-    private Instant endedAt;
-    private Event.Observed observed;
-    private String takingBack = "";
-    private String held = "";
+    private static final Pattern PERCENTAGE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*%");
+    private static final int COMMIT = 12;
 
-    private DeploymentView(String id) {
-        this.id = id;
+    private final Event.Started started;
+    private final Instant startedAt;
+    private final Instant last;
+    private final long sequence;
+    private final Optional<Event.Ended> ended;
+    private final Optional<Event.Held> held;
+    private final Optional<Event.Observed> observed;
+    private final List<PlanView> plans;
+    private final List<VerdictView> verdicts;
+    private final List<CheckView> checks;
+    private final List<Note> notes;
+    private final Seen seen;
+    private final Picture picture;
+
+    /**
+     * @param last when the last event came
+     * @param sequence of that event in the ledger
+     */
+    DeploymentView(
+            Event.Started started,
+            Instant startedAt,
+            Instant last,
+            long sequence,
+            Optional<Event.Ended> ended,
+            Optional<Event.Held> held,
+            Optional<Event.Observed> observed,
+            List<PlanView> plans,
+            List<VerdictView> verdicts,
+            List<CheckView> checks,
+            List<Note> notes,
+            Seen seen) {
+        this.started = started;
+        this.startedAt = startedAt;
+        this.last = last;
+        this.sequence = sequence;
+        this.ended = ended;
+        this.held = held;
+        this.observed = observed;
+        this.plans = plans;
+        this.verdicts = verdicts;
+        this.checks = checks;
+        this.notes = notes;
+        this.seen = seen;
+        this.picture = seen.nothing()
+                ? null
+                : new Picture(seen, startedAt, last, started.version(), started.previousVersion(), allowed(), notes);
     }
 
-    /** Null when the ledger does not have it. */
-    static DeploymentView of(String id, List<Entry> entries) {
-        DeploymentView view = new DeploymentView(id);
-        entries.stream().filter(entry -> id.equals(entry.event().deployment())).forEach(view::apply);
-        return view.started == null ? null : view;
-    }
-
-    private void apply(Entry entry) {
-        Event event = entry.event();
-        if (event instanceof Event.Started e) {
-            started = e;
-            startedAt = entry.at();
-        } else if (event instanceof Event.Planned e) {
-            plans.add(new PlanView(e, takingBack));
-        } else if (event instanceof Event.ActionStarted e) {
-            latest().started(e, entry.at());
-        } else if (event instanceof Event.ActionEnded e) {
-            held = "";
-            latest().ended(e, entry.at());
-        } else if (event instanceof Event.Observed e) {
-            observed = e;
-            latest().observed(words(e));
-        } else if (event instanceof Event.Judged e) {
-            verdicts.put(e.verdict().gate(), e.verdict());
-        } else if (event instanceof Event.Checked e) {
-            e.checks().forEach(check -> checks.add(new CheckView(check)));
-        } else if (event instanceof Event.Held e) {
-            held = e.reason();
-        } else if (event instanceof Event.RollbackStarted e) {
-            takingBack = e.reason();
-        } else if (event instanceof Event.Ended e) {
-            ended = e;
-            endedAt = entry.at();
-            plans.forEach(PlanView::over);
-        }
-    }
-
-    private PlanView latest() {
-        return plans.isEmpty() ? PlanView.NONE : plans.get(plans.size() - 1);
+    /** The share of failed requests that a gate allows; null when none judges them. */
+    private Share allowed() {
+        return verdicts.stream()
+                .map(VerdictView::verdict)
+                .filter(verdict -> verdict.gate().equals("traffic.errorRate"))
+                .map(Verdict::threshold)
+                .map(PERCENTAGE::matcher)
+                .filter(Matcher::find)
+                .map(found -> Double.parseDouble(found.group(1)))
+                .filter(percent -> percent <= 100)
+                .map(Share::ofPercent)
+                .findFirst()
+                .orElse(null);
     }
 
     public String getId() {
-        return id;
+        return started.deployment();
+    }
+
+    /** Of the last event: the same for as long as nothing happens. */
+    long sequence() {
+        return sequence;
+    }
+
+    /** What is deployed where, in a few words. */
+    public String getTitle() {
+        return started.operation() + " " + started.application()
+                + (started.version().isEmpty() ? "" : " " + started.version()) + " · " + started.environment();
     }
 
     public String getOperation() {
         return started.operation();
+    }
+
+    /** Whether it changes which version serves. */
+    boolean isDeploying() {
+        return Operation.of(started.operation()).deploys();
     }
 
     public String getApplication() {
@@ -98,13 +121,53 @@ public final class DeploymentView {
         return started.previousVersion();
     }
 
+    /** Empty for an operation that has none. */
     public String getStrategy() {
         return started.strategy();
     }
 
+    public String getActor() {
+        return started.origin().actor();
+    }
+
+    /** Why it was begun, in the words of who began it without a build; empty otherwise. */
+    public String getWish() {
+        return started.origin().reason();
+    }
+
+    /** Empty when it is not known. */
+    public String getCommit() {
+        return started.origin().commit();
+    }
+
+    public String getShortCommit() {
+        return getCommit().substring(0, Math.min(COMMIT, getCommit().length()));
+    }
+
+    public String getBranch() {
+        return started.origin().branch();
+    }
+
+    /** The environment file. */
+    public String getFile() {
+        return started.configuration().file();
+    }
+
+    /** The file that is deployed, from the directory that commands run in; empty when none is. */
+    public String getArtifact() {
+        String file = started.artifact() == null ? "" : started.artifact().file();
+        String directory = started.origin().directory();
+        boolean within = !directory.isEmpty() && file.startsWith(directory) && file.length() > directory.length() + 1;
+        return within ? file.substring(directory.length() + 1) : file;
+    }
+
+    public boolean isRunning() {
+        return ended.isEmpty();
+    }
+
     /** {@code running}, {@code succeeded}, {@code rolled-back}, {@code aborted}, {@code refused} or {@code failed}. */
     public String getOutcome() {
-        return ended == null ? "running" : OperationResult.word(ended.outcome());
+        return ended.map(end -> OperationResult.word(end.outcome())).orElse("running");
     }
 
     /** The name of Jenkins' own symbol for the outcome. */
@@ -120,106 +183,88 @@ public final class DeploymentView {
 
     /** Why it ended as it did; empty when it succeeded or goes on. */
     public String getReason() {
-        return ended == null ? "" : ended.reason();
+        return ended.map(Event.Ended::reason).orElse("");
     }
 
     /** What it waits for a person for; empty when it does not. */
     public String getHeld() {
-        return ended == null ? held : "";
+        return isRunning() ? held.map(Event.Held::reason).orElse("") : "";
     }
 
-    public String getStartedAt() {
-        return Times.second(startedAt);
+    /** Until when it waits; null when it does not. */
+    public Instant getHeldUntil() {
+        return held.map(Event.Held::until).orElse(null);
     }
 
-    public String getDuration() {
-        return Durations.format(Times.between(startedAt, endedAt == null ? Instant.now() : endedAt));
+    public Instant getStartedAt() {
+        return startedAt;
     }
 
-    /** Shares of traffic and instances as last seen. */
+    /** Milliseconds since 1970. */
+    public long getStartedMillis() {
+        return startedAt.toEpochMilli();
+    }
+
+    /** Null while it goes on. */
+    public Instant getEndedAt() {
+        return isRunning() ? null : last;
+    }
+
+    /** What goes on, in a few words; how it ended, when it has. */
+    public String getNow() {
+        if (!isRunning()) {
+            return getOutcome();
+        }
+        return plans.isEmpty()
+                ? "planning"
+                : plans.get(plans.size() - 1).now().map(ActionView::getName).orElse("running");
+    }
+
+    /** Shares of traffic and instances as last seen; empty before anything was. */
     public String getObserved() {
-        return observed == null ? "" : words(observed);
+        return observed.map(DeploymentView::words).orElse("");
     }
 
+    private static String words(Event.Observed observed) {
+        List<String> parts = new ArrayList<>();
+        parts.add(SeenRows.traffic(observed.traffic()));
+        observed.instances()
+                .forEach((version, health) -> parts.add(version + ": "
+                        + health.entrySet().stream()
+                                .map(each -> each.getValue() + " " + each.getKey())
+                                .collect(Collectors.joining(", "))));
+        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
+    }
+
+    /** The newest last. */
     public List<PlanView> getPlans() {
         return plans;
     }
 
     public List<VerdictView> getVerdicts() {
-        return verdicts.values().stream().map(VerdictView::new).toList();
+        return verdicts;
     }
 
     public List<CheckView> getChecks() {
         return checks;
     }
 
-    private static String words(Event.Observed observed) {
-        List<String> parts = new ArrayList<>();
-        observed.traffic().forEach((version, share) -> {
-            if (share.compareTo(Share.ZERO) > 0) {
-                parts.add(share + " to " + version);
-            }
-        });
-        observed.instances()
-                .forEach((version, health) -> parts.add(version + ": "
-                        + health.entrySet().stream()
-                                .map(each -> each.getValue() + " " + each.getKey())
-                                .collect(Collectors.joining(", "))));
-        return String.join(" · ", parts);
+    public List<Note> getNotes() {
+        return notes;
     }
 
-    /** What a gate found, with everything that is needed to check it. */
-    public record VerdictView(Verdict verdict) {
-        public String getGate() {
-            return verdict.gate();
-        }
-
-        public String getState() {
-            return verdict.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        }
-
-        public String getVersion() {
-            return verdict.version();
-        }
-
-        public String getValue() {
-            return verdict.value();
-        }
-
-        public String getThreshold() {
-            return verdict.threshold();
-        }
-
-        public long getSamples() {
-            return verdict.samples();
-        }
-
-        public String getWindow() {
-            return Durations.format(verdict.window());
-        }
-
-        public String getRule() {
-            return verdict.rule();
-        }
+    /** Null when nothing was seen. */
+    public Picture getPicture() {
+        return picture;
     }
 
-    /** The result of one check. */
-    public record CheckView(Event.Check check) {
-        public String getName() {
-            return check.name();
-        }
+    /** The picture in words. */
+    public List<SeenRows.Row> getRows() {
+        return SeenRows.of(seen);
+    }
 
-        /** {@code passed} or {@code failed}. */
-        public String getVerdict() {
-            return check.passed() ? "passed" : "failed";
-        }
-
-        public String getDuration() {
-            return Durations.format(Duration.ofMillis(check.durationMillis()));
-        }
-
-        public String getMessage() {
-            return check.message();
-        }
+    /** Failed requests by version; empty when nobody counted. */
+    public String getFailures() {
+        return SeenRows.failures(seen);
     }
 }

@@ -1,136 +1,69 @@
 package io.jenkins.plugins.deploymentworkflow.ui;
 
-import io.jenkins.plugins.deploymentworkflow.ledger.Event;
-import io.jenkins.plugins.deploymentworkflow.plan.Action;
-import io.jenkins.plugins.deploymentworkflow.plan.Durations;
-import io.jenkins.plugins.deploymentworkflow.plan.Plan;
-import java.time.Instant;
-import java.util.ArrayList;
+import io.jenkins.plugins.deploymentworkflow.ui.ActionView.State;
 import java.util.List;
+import java.util.Optional;
 
-/** A plan as a timeline: what is done, what goes on now, what comes next. */
-public final class PlanView {
-    static final PlanView NONE =
-            new PlanView(new Event.Planned("", Event.Phase.FORWARD, 0, new Plan("", "", "", 0, List.of())), "");
+/**
+ * A plan as a timeline: what is done, what goes on now, what comes next.
+ *
+ * @param back whether it takes the deployment back
+ * @param round counts the plans of that direction from 1
+ * @param reason why it takes the deployment back; empty when it does not
+ */
+public record PlanView(boolean back, int round, String reason, List<ActionView> actions) {
+    /** So many of those that are done, and twice as many of those that come, are shown around what goes on. */
+    static final int AROUND = 40;
 
-    private final boolean back;
-    private final int round;
-    private final String reason;
-    private final List<ActionView> actions = new ArrayList<>();
-    private ActionView current;
-
-    PlanView(Event.Planned planned, String reason) {
-        this.back = planned.phase() == Event.Phase.ROLLBACK;
-        this.round = planned.round();
-        this.reason = reason;
-        planned.plan().actions().forEach(action -> actions.add(new ActionView(action)));
-    }
-
-    void started(Event.ActionStarted event, Instant at) {
-        if (event.index() < actions.size()) {
-            current = actions.get(event.index());
-            current.state = "now";
-            current.since = at;
-        }
-    }
-
-    void ended(Event.ActionEnded event, Instant at) {
-        if (event.index() < actions.size()) {
-            ActionView action = actions.get(event.index());
-            action.state = event.outcome() == Event.ActionOutcome.DONE
-                    ? "done"
-                    : event.outcome() == Event.ActionOutcome.FAILED ? "failed" : "cancelled";
-            action.until = at;
-            action.message = event.message();
-        }
-    }
-
-    void observed(String words) {
-        if (current != null) {
-            current.observed = words;
-        }
-    }
-
-    /** What has not been done by the end never will be. */
-    void over() {
-        actions.forEach(action -> {
-            if (action.state.equals("next")) {
-                action.state = "left out";
-            } else if (action.state.equals("now")) {
-                action.state = "cancelled";
-            }
-        });
-    }
-
-    /** Whether it takes the deployment back. */
     public boolean isBack() {
         return back;
     }
 
-    /** Why it takes the deployment back; empty when it does not. */
-    public String getReason() {
-        return back ? reason : "";
-    }
-
-    /** Counts from 1. */
     public int getRound() {
-        return round + 1;
+        return round;
     }
 
-    public List<ActionView> getActions() {
-        return actions;
+    public String getReason() {
+        return reason;
     }
 
-    /** One action of the timeline. */
-    public static final class ActionView {
-        private final Action action;
-        private String state = "next";
-        private Instant since;
-        private Instant until;
-        private String message = "";
-        private String observed = "";
+    public int getTotal() {
+        return actions.size();
+    }
 
-        private ActionView(Action action) {
-            this.action = action;
-        }
+    public long getDone() {
+        return actions.stream().filter(each -> each.state() == State.DONE).count();
+    }
 
-        public String getName() {
-            return action.name();
-        }
+    /** What goes on now. */
+    Optional<ActionView> now() {
+        return actions.stream().filter(ActionView::isNow).findFirst();
+    }
 
-        /** {@code next}, {@code now}, {@code done}, {@code failed}, {@code cancelled} or {@code left out}. */
-        public String getState() {
-            return state;
+    /** Where what is shown begins: {@value #AROUND} before the last action that was begun. */
+    private int first() {
+        int reached = 0;
+        for (int i = 0; i < actions.size(); i++) {
+            if (actions.get(i).since() != null) {
+                reached = i;
+            }
         }
+        return actions.size() <= 3 * AROUND ? 0 : Math.max(0, Math.min(reached - AROUND, actions.size() - 3 * AROUND));
+    }
 
-        /** The name of Jenkins' own symbol for the state. */
-        public String getSymbol() {
-            return switch (state) {
-                case "now" -> "symbol-status-blue-anime";
-                case "done" -> "symbol-status-blue";
-                case "failed" -> "symbol-status-red";
-                case "cancelled" -> "symbol-status-aborted";
-                default -> "symbol-status-nobuilt";
-            };
-        }
+    /** The part of a long plan that matters now; the whole of one that is not long. */
+    public List<ActionView> getShown() {
+        int first = first();
+        return actions.subList(first, Math.min(actions.size(), first + 3 * AROUND));
+    }
 
-        public String getSince() {
-            return since == null ? "" : Times.clock(since);
-        }
+    /** How many actions come before those that are shown. */
+    public int getBefore() {
+        return first();
+    }
 
-        public String getDuration() {
-            return since == null
-                    ? ""
-                    : Durations.format(Times.between(since, until == null ? Instant.now() : until));
-        }
-
-        public String getMessage() {
-            return message;
-        }
-
-        /** Shares of traffic and instances as last seen during the action. */
-        public String getObserved() {
-            return observed;
-        }
+    /** How many actions come after those that are shown. */
+    public int getAfter() {
+        return actions.size() - first() - getShown().size();
     }
 }

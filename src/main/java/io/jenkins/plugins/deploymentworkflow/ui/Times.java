@@ -1,28 +1,51 @@
 package io.jenkins.plugins.deploymentworkflow.ui;
 
+import io.jenkins.plugins.deploymentworkflow.plan.Durations;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** Points in time as pages show them. */
-final class Times {
+/** Points in time as a page shows them to its reader. */
+public final class Times {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-    private Times() {}
+    private final ZoneId zone;
 
-    /** In the controller's zone. */
-    static String second(Instant at) {
-        return SECOND.withZone(ZoneId.systemDefault()).format(at);
+    private Times(ZoneId zone) {
+        this.zone = zone;
     }
 
-    static String clock(Instant at) {
-        return CLOCK.withZone(ZoneId.systemDefault()).format(at);
+    /** @param zone the reader's; the controller's stands for null and for one that Java does not know */
+    public static Times in(String zone) {
+        try {
+            return new Times(zone == null ? ZoneId.systemDefault() : ZoneId.of(zone, ZoneId.SHORT_IDS));
+        } catch (DateTimeException e) {
+            return new Times(ZoneId.systemDefault());
+        }
+    }
+
+    public String second(Instant at) {
+        return SECOND.withZone(zone).format(at);
+    }
+
+    public String clock(Instant at) {
+        return CLOCK.withZone(zone).format(at);
+    }
+
+    /** From the one to the other; to now, when the other is null. */
+    public String between(Instant from, Instant to) {
+        return words(rounded(from, to == null ? Instant.now() : to));
+    }
+
+    static String words(Duration duration) {
+        return Durations.format(duration);
     }
 
     /** To the tenth of a second below a minute, to the second above; never negative. */
-    static Duration between(Instant from, Instant to) {
+    static Duration rounded(Instant from, Instant to) {
         Duration between = Duration.between(from, to);
         if (between.isNegative()) {
             return Duration.ZERO;

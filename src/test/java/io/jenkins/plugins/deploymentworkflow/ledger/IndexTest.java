@@ -370,6 +370,28 @@ class IndexTest {
         return least;
     }
 
+    @Test
+    void theEntriesOfADeploymentCanBeReadBitByBit() {
+        FileLedger ledger = LedgerStore.open(root).ledger("storefront", "production");
+        Index index = fresh();
+        assertEquals(Portion.NONE, index.entries("d1", Portion.NONE));
+        ledger.append(started("d1", "promote", "1.1", "1.0"), NOON);
+        index.refresh(Long.MAX_VALUE);
+        Portion first = index.entries("d1", Portion.NONE);
+        assertEquals(1, first.entries().size());
+        assertEquals(List.of(), index.entries("d1", first).entries());
+        ledger.append(new Event.Resumed("d2", "bob"), NOON);
+        ledger.append(new Event.Resumed("d1", "bob"), NOON);
+        ledger.append(new Event.Ended("d1", Outcome.SUCCEEDED, "", "1.1"), NOON);
+        ledger.append(new Event.Resumed("d2", "bob"), NOON);
+        index.refresh(Long.MAX_VALUE);
+        Portion rest = index.entries("d1", first);
+        assertEquals(
+                List.of(3L, 4L), rest.entries().stream().map(Entry::sequence).toList());
+        assertEquals(List.of(), index.entries("d1", rest).entries());
+        assertEquals(3, index.entries("d1").size());
+    }
+
     private static long readBytes(Path counter) throws IOException {
         return Files.readAllLines(counter).stream()
                 .filter(line -> line.startsWith("rchar:"))

@@ -1,17 +1,33 @@
 package io.jenkins.plugins.deploymentworkflow.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hudson.model.Item;
 import hudson.model.Result;
+import hudson.model.User;
+import io.jenkins.plugins.deploymentworkflow.runtime.Ledgers;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.Jenkins;
+import jenkins.model.experimentalflags.UserExperimentalFlagsProperty;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The page of a build shows its deployments as the ledger tells them. */
@@ -38,13 +54,19 @@ class DeploymentPageJenkinsTest {
             }
             """;
 
+    private JenkinsRule jenkins;
+
+    @BeforeEach
+    void start(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
     @Test
-    void itShowsWhatWasDoneAndHowItEnded(JenkinsRule jenkins) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "shop");
-        job.setDefinition(new CpsFlowDefinition(PIPELINE, true));
-        WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
-        assertEquals(
-                3, run.getAction(DeploymentAction.class).getDeployments().size());
+    void itShowsWhatWasDoneAndHowItEnded() throws Exception {
+        WorkflowRun run = deployed();
+        List<DeploymentView> deployments =
+                run.getAction(DeploymentAction.class).getDeployments();
+        assertEquals(3, deployments.size());
 
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             String summary = browser.getPage(run).asNormalizedText();
@@ -55,15 +77,121 @@ class DeploymentPageJenkinsTest {
             String text = page.asNormalizedText();
             assertTrue(text.contains("promote shop 1.1.0 · production"), text);
             assertTrue(text.contains("succeeded"), text);
-            assertTrue(text.contains("Taking back, plan (1)"), text);
+            assertTrue(text.contains("Taking back"), text);
             assertTrue(text.contains("basket"), text);
             assertTrue(text.contains("deployment.target.script.deploy"), text);
             assertNull(page.getElementById("injected"), "what the file says is shown, not obeyed");
-            String last = run.getAction(DeploymentAction.class)
-                    .getDeployments()
-                    .get(2)
-                    .getId();
-            assertNotNull(page.getElementById(last), "the summary links to each deployment");
+            assertNotNull(page.getElementById(deployments.get(2).getId()), "the summary links to each deployment");
         }
+    }
+
+    @Test
+    void theChangingPartIsSentOnlyWhenItHasChanged() throws Exception {
+        WorkflowRun run = deployed();
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            WebResponse first = get(browser, run, "deployments/fragment", "");
+            assertEquals(200, first.getStatusCode());
+            assertEquals("text/html", first.getContentType());
+            assertTrue(first.getContentAsString().contains("data-live=\"false\""), first.getContentAsString());
+            assertFalse(first.getContentAsString().contains("<body"), "a part of a page");
+            assertFalse(first.getContentAsString().contains("<img"), "its icons are those of the page");
+            String link = "href=\"" + jenkins.contextPath + "/" + run.getUrl() + "\"";
+            assertTrue(first.getContentAsString().contains(link), first.getContentAsString());
+            String tag = first.getResponseHeaderValue("ETag");
+            WebResponse again = get(browser, run, "deployments/fragment", tag);
+            assertEquals(304, again.getStatusCode());
+            assertEquals("", again.getContentAsString());
+            DeploymentAction.add(run, "shop", "production", "another");
+            assertEquals(
+                    304,
+                    get(browser, run, "deployments/fragment", tag).getStatusCode(),
+                    "the ledger has no such deployment yet");
+            assertEquals(200, get(browser, run, "deployments/fragment", "\"older\"").getStatusCode());
+            assertTrue(get(browser, run, "deployments/brief", "").getContentAsString().contains("rolled-back"));
+        }
+    }
+
+    @Test
+    void whoMayNotSeeTheJobSeesNoneOfIt() throws Exception {
+        WorkflowRun run = deployed();
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .toEveryone()
+                .grant(Item.READ)
+                .everywhere()
+                .to("reader"));
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+            for (String page : List.of("deployments/", "deployments/fragment", "deployments/brief")) {
+                browser.login("stranger");
+                assertEquals(404, get(browser, run, page, "").getStatusCode(), page);
+                browser.login("reader");
+                assertEquals(200, get(browser, run, page, "").getStatusCode(), page);
+            }
+        }
+    }
+
+    @Test
+    void thePartsAreGotAndNotPosted() throws Exception {
+        WorkflowRun run = deployed();
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+            for (String page : List.of("deployments/fragment", "deployments/brief")) {
+                WebRequest post = browser.addCrumb(new WebRequest(address(run, page), HttpMethod.POST));
+                assertEquals(405, browser.getPage(post).getWebResponse().getStatusCode(), page);
+            }
+        }
+    }
+
+    @Test
+    void aLedgerThatCannotBeReadIsSaidOnThePage() throws Exception {
+        WorkflowRun run = deployed();
+        Path ledger = jenkins.jenkins
+                .getRootDir()
+                .toPath()
+                .resolve(Ledgers.DIRECTORY)
+                .resolve("shop/production.jsonl");
+        Files.delete(ledger);
+        Files.createDirectory(ledger);
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            String text = browser.getPage(run, "deployments").asNormalizedText();
+            assertTrue(text.contains("Cannot be shown:"), text);
+            assertTrue(text.contains("production.jsonl"), text);
+        }
+    }
+
+    @Test
+    void theNewBuildPageHasATabACardAndDetails() throws Exception {
+        WorkflowRun run = deployed();
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        User.getOrCreateByIdOrFullName("alice")
+                .addProperty(new UserExperimentalFlagsProperty(Map.of("new-build-page.flag", "true")));
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient().login("alice")) {
+            HtmlPage page = browser.getPage(run);
+            assertNotNull(page.querySelector(".app-build-bar__tabs a[href*=deployments]"), "the tab");
+            assertNotNull(page.querySelector(".jenkins-card .dw-brief"), "the card");
+            assertEquals(1, page.querySelectorAll(".dw-brief").size(), "and only there");
+            String details = page.querySelector(".jenkins-details").asNormalizedText();
+            assertTrue(details.contains("promote shop 1.1.0 · production: rolled-back"), details);
+            assertNotNull(browser.getPage(run, "deployments").querySelector(".dw-deployment"));
+        }
+    }
+
+    private WorkflowRun deployed() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "shop");
+        job.setDefinition(new CpsFlowDefinition(PIPELINE, true));
+        return jenkins.buildAndAssertStatus(Result.FAILURE, job);
+    }
+
+    private URL address(WorkflowRun run, String page) throws Exception {
+        return new URL(jenkins.getURL(), run.getUrl() + page);
+    }
+
+    private WebResponse get(JenkinsRule.WebClient browser, WorkflowRun run, String page, String known) throws Exception {
+        WebRequest request = new WebRequest(address(run, page));
+        if (!known.isEmpty()) {
+            request.setAdditionalHeader("If-None-Match", known);
+        }
+        return browser.loadWebResponse(request);
     }
 }
