@@ -19,15 +19,13 @@ public final class RolloutState {
     private final String deployment;
     private final Position position = new Position();
     private final Evidence evidence;
+    private final Interventions interventions = new Interventions();
     private long sequence;
     private Event.Started started;
     private Instant startedAt;
     private Instant changedAt;
     private Event.RollbackStarted rollback;
     private Instant rollbackSince;
-    private Event.Held held;
-    private Event.Requested release;
-    private Event.Requested abort;
     private Event.Ended ended;
     private Instant endedAt;
 
@@ -57,13 +55,13 @@ public final class RolloutState {
             startedAt = entry.at();
         } else if (event instanceof Event.Planned e) {
             position.planned(e, entry.at());
-            nothingHeld();
+            interventions.nothingHeld();
         } else if (event instanceof Event.ActionStarted e) {
             position.started(e, entry.at());
         } else if (event instanceof Event.ActionEnded e) {
             position.ended(e, entry.at());
             if (e.outcome() == Event.ActionOutcome.DONE) {
-                nothingHeld();
+                interventions.nothingHeld();
             }
         } else if (event instanceof Event.Observed e) {
             evidence.observed(e, entry.at());
@@ -72,48 +70,26 @@ public final class RolloutState {
         } else if (event instanceof Event.Checked e) {
             evidence.checked(e.checks());
         } else if (event instanceof Event.Held e) {
-            held = e;
-            release = null;
+            interventions.held(e);
         } else if (event instanceof Event.Requested e) {
-            request(e, entry.at());
+            interventions.requested(e, entry.at(), awaitsApproval());
         } else if (event instanceof Event.RollbackStarted e) {
             rollback = e;
             rollbackSince = entry.at();
             position.turnedBack();
-            nothingHeld();
+            interventions.nothingHeld();
         } else if (event instanceof Event.Ended e) {
             ended = e;
             endedAt = entry.at();
         }
     }
 
-    private void nothingHeld() {
-        held = null;
-        release = null;
-    }
-
     /** A gate's wait for a person is over when no gate asks for it any more. */
     private void judge(Verdict verdict) {
         evidence.judged(verdict);
         if (evidence.well() && !awaitsApproval()) {
-            held = null;
+            interventions.settled();
         }
-    }
-
-    private void request(Event.Requested event, Instant at) {
-        if (event.request() == Event.Request.RELEASE) {
-            release = released(event, at);
-        } else if (abort == null) {
-            abort = event;
-        }
-    }
-
-    /** An approval that comes too late does not count, nor does it undo the one that came in time. */
-    private Event.Requested released(Event.Requested event, Instant at) {
-        if (held == null) {
-            return null;
-        }
-        return awaitsApproval() && (release != null || !at.isBefore(held.until())) ? release : event;
     }
 
     private boolean awaitsApproval() {
@@ -248,22 +224,22 @@ public final class RolloutState {
 
     /** The wait for a person; null when there is none. */
     public Event.Held held() {
-        return released() ? null : held;
+        return interventions.held();
     }
 
     /** Whether a person let the current action go on that was held. */
     boolean released() {
-        return release != null;
+        return release() != null;
     }
 
     /** Who did, and why; null when nobody has. */
     Event.Requested release() {
-        return release;
+        return interventions.release();
     }
 
     /** The request to abort; null when there is none. */
     public Event.Requested abort() {
-        return abort;
+        return interventions.abort();
     }
 
     List<Sample> samples() {

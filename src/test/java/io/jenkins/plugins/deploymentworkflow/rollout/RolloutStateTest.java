@@ -80,6 +80,31 @@ class RolloutStateTest {
     }
 
     @Test
+    void anApprovalCountsInTimeAndIsNotUndoneByALaterOne() {
+        Plan plan = new Plan(
+                "rolling",
+                "2.0",
+                "1.0",
+                1,
+                List.of(new Action.AwaitApproval("2.0", List.of("me"), Duration.ofHours(1))));
+        write(new Event.Planned("d1", Event.Phase.FORWARD, 0, plan));
+        write(new Event.ActionStarted("d1", Event.Phase.FORWARD, 0, 0, 0, "h"));
+        write(new Event.Held("d1", "because", NOON));
+        write(released());
+        assertFalse(state.released(), "it came after " + NOON);
+        assertEquals(plan.action(0), state.approval().orElseThrow());
+        write(judged(Verdict.State.PASS));
+        assertNotNull(state.held(), "no gate can give an approval");
+
+        write(new Event.Held("d1", "because", NOON.plus(Duration.ofDays(1))));
+        write(released());
+        write(new Event.Requested("d1", Event.Request.RELEASE, "another", ""));
+        assertEquals("me", state.release().by());
+        assertTrue(state.approval().isEmpty());
+        assertTrue(state.nothingTouched());
+    }
+
+    @Test
     void aVersionIsAcceptedWhenOnlyOldThingsAreLeftToBeClearedAway() {
         begin();
         assertFalse(state.accepted());

@@ -53,6 +53,6 @@ final class AbortCommand implements Callable<Integer> {
         int code = new Runner(common)
                 .run(() ->
                         operations.resume(key.application(), key.environment(), common.variables(), by, Instant.now()));
-        return code == Main.ABORTED ? Main.DONE : code;
+        return code == Main.ABORTED || code == Main.REFUSED ? Main.DONE : code;
     }
 }

@@ -142,6 +142,17 @@ class ApprovalTest {
     }
 
     @Test
+    void anAbortOfWhatNobodyMovesAnyMoreIsDone() throws Exception {
+        place.file("production", script(ME, "1h"));
+        Tool promotion = promote("1.0.0");
+        awaitHold("production", promotion);
+        promotion.kill();
+        JsonNode result = place.run("abort", "production", "-o", "json").ends(0).json();
+        assertEquals("refused", result.path("outcome").asText());
+        assertEquals("nothing", served());
+    }
+
+    @Test
     void goingOnWithADeploymentDoesNotApproveIt() throws Exception {
         place.file("production", script(ME, "3s"));
         Tool promotion = promote("1.0.0");
