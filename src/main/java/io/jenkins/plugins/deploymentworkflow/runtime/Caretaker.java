@@ -9,6 +9,8 @@ import io.jenkins.plugins.deploymentworkflow.ledger.Index;
 import io.jenkins.plugins.deploymentworkflow.ledger.Ledger;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerException;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
+import io.jenkins.plugins.deploymentworkflow.ledger.Summary;
+import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.Operations;
 import io.jenkins.plugins.deploymentworkflow.rollout.RolloutState;
 import java.time.Instant;
@@ -32,8 +34,12 @@ public class Caretaker extends PeriodicWork {
     private static final Logger LOGGER = Logger.getLogger(Caretaker.class.getName());
     private static final long EVERY_MILLIS = 15_000;
     private static final long SOON_MILLIS = 5_000;
+    /** How many of the last operations of an environment may be checks that were cut off. */
+    private static final int CHECKS = 20;
 
     private final ConcurrentMap<String, Care> cares = new ConcurrentHashMap<>();
+    /** Whether all environments have been looked at since the controller was started. */
+    private volatile boolean started;
     private final AtomicBoolean looking = new AtomicBoolean();
 
     public static Caretaker get() {
@@ -78,6 +84,7 @@ public class Caretaker extends PeriodicWork {
             LedgerStore ledgers = Ledgers.get().store();
             Collection<LedgerStore.Key> environments = ledgers.environments();
             environments.forEach(key -> look(ledgers, key));
+            started = true;
             cares.values().removeIf(Care::isOver);
         } catch (LedgerException e) {
             LOGGER.log(Level.WARNING, e, () -> "cannot look for deployments that nobody moves");
@@ -90,6 +97,10 @@ public class Caretaker extends PeriodicWork {
         try {
             Index index = ledgers.index(key.application(), key.environment());
             index.refresh(Long.MAX_VALUE);
+            Ledger ledger = ledgers.ledger(key.application(), key.environment());
+            if (!started) {
+                index.page(0, CHECKS).forEach(checks -> endChecks(checks, ledger));
+            }
             boolean open = index.standing()
                     .underway()
                     .filter(underway ->
@@ -98,13 +109,28 @@ public class Caretaker extends PeriodicWork {
             if (!open || isLeasedElsewhere(ledgers, key)) {
                 return;
             }
-            Ledger ledger = ledgers.ledger(key.application(), key.environment());
             Operations.unfinished(ledger)
                     .filter(state -> Courses.get().find(state.deployment()).isEmpty())
                     .filter(state -> Builds.ownController(state.started().origin()))
                     .ifPresent(state -> take(state, ledger));
         } catch (LedgerException e) {
             LOGGER.log(Level.WARNING, e, () -> "cannot look whether somebody moves what is under way in " + key);
+        }
+    }
+
+    /**
+     * Checks change nothing, so there is nothing to take back: they have just not been done. It is a restart that leaves
+     * them so, and they lock nothing; therefore it is enough to look once.
+     */
+    private static void endChecks(Summary checks, Ledger ledger) {
+        boolean cutOff = checks.end().isEmpty()
+                && !Operation.of(checks.operation()).locks()
+                && Courses.get().find(checks.id()).isEmpty();
+        if (cutOff && Builds.ownController(checks.started().origin())) {
+            Builds.end(checks.started(), checks.startedAt())
+                    .ifPresent(end -> ledger.append(
+                            new Event.Ended(checks.id(), Event.Outcome.ABORTED, "its build " + end, ""),
+                            Instant.now()));
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 
 /**
- * The commands of a deployment that has no Pipeline to be kept with, in a file of its own. So a command that is under
- * way when the controller goes down is found again by whoever goes on.
+ * The commands of a deployment in a file of their own, beside the ledgers. So a command that is under way when the
+ * controller goes down, or when its build is lost, is found again by whoever goes on.
  */
 public final class CommandFile implements KeptCommands {
     private static final Logger LOGGER = Logger.getLogger(CommandFile.class.getName());
@@ -32,12 +32,21 @@ public final class CommandFile implements KeptCommands {
      * @throws IllegalArgumentException when the deployment's name is none that a file can have
      */
     public static CommandFile of(String deployment) {
+        XmlFile file = file(deployment);
+        return new CommandFile(file, read(file));
+    }
+
+    /** Keeps these, for whoever goes on when what has them is gone. */
+    public static CommandFile of(String deployment, ConcurrentHashMap<String, AgentCommand> commands) {
+        return new CommandFile(file(deployment), commands);
+    }
+
+    private static XmlFile file(String deployment) {
         if (!NAME.matcher(deployment).matches()) {
             throw new IllegalArgumentException("no file can be named as the deployment '" + deployment + "'");
         }
         File directory = new File(Jenkins.get().getRootDir(), Ledgers.DIRECTORY + "/.commands");
-        XmlFile file = new XmlFile(new File(directory, deployment + ".xml"));
-        return new CommandFile(file, read(file));
+        return new XmlFile(new File(directory, deployment + ".xml"));
     }
 
     @SuppressWarnings("unchecked")

@@ -5,6 +5,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationResult;
 import io.jenkins.plugins.deploymentworkflow.runtime.AgentCommand;
 import io.jenkins.plugins.deploymentworkflow.runtime.BuildOrigin;
+import io.jenkins.plugins.deploymentworkflow.runtime.CommandFile;
 import io.jenkins.plugins.deploymentworkflow.runtime.Errand;
 import io.jenkins.plugins.deploymentworkflow.runtime.KeptCommands;
 import io.jenkins.plugins.deploymentworkflow.runtime.OperationCourse;
@@ -125,6 +126,12 @@ class OperationStepExecution extends StepExecution {
         public void save() {
             printed = course().printed();
             getContext().saveState();
+            CommandFile.of(deployment, commands).save();
+        }
+
+        @Override
+        public void cleanUp(Workplace at) {
+            CommandFile.of(deployment, commands).cleanUp(at);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.deploymentworkflow.steps;
 
+import java.nio.file.Path;
+
 /**
  * A project whose shop is deployed by a shell script of its own, as pipelines write it into their workspace. The script
  * notes every call in {@code $WORKSPACE/calls}; a version that ends in {@code -bad} does not pass its verification at
@@ -9,7 +11,7 @@ public final class Shop {
     /** Masked wherever it would be shown. */
     public static final String SECRET = "s3cr3t-of-the-shop";
 
-    private static final String SCRIPT =
+    static final String SCRIPT =
             """
             #!/bin/sh
             echo "$@" >> calls
@@ -73,5 +75,19 @@ public final class Shop {
                     - { name: basket, command: "./shop.sh smoke" }
                 """
                 .formatted(name, interval);
+    }
+
+    /**
+     * The same environment file, whose commands for the version do not end as long as there is a file of their name
+     * ({@code deploy}, {@code verify}, {@code rollback}, {@code route}, {@code smoke}) in the directory.
+     */
+    public static String held(String environment, String version, Path directory) {
+        String patient = environment
+                .replace("timeout: 1m", "timeout: 10m")
+                .replace("name: basket,", "name: basket, timeout: 10m,");
+        return patient.replaceAll(
+                "\"\\./shop\\.sh (\\w+)([^\"]*)\"",
+                "\"./shop.sh $1$2; [ \\$DEPLOY_VERSION != " + version + " ] || while [ -f " + directory
+                        + "/$1 ]; do sleep 0.2; done\"");
     }
 }
