@@ -27,7 +27,10 @@ import java.util.concurrent.CompletionException;
  */
 final class FleetClient {
     private static final JsonMapper JSON = FleetJson.lenient();
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+
+    /** How long a fleet may take to answer, as a rule. */
+    static final Duration ANSWER = Duration.ofSeconds(10);
+
     /** The fleet copies the artifact before it answers. */
     private static final Duration COPY = Duration.ofMinutes(5);
     /** From an attempt to start the fleet that failed to the next. */
@@ -37,15 +40,17 @@ final class FleetClient {
     private final Path state;
     private final HttpClient http;
     private final Optional<FleetStarter> starter;
+    private final Duration answer;
     private boolean mayStart;
     private CompletableFuture<FleetEndpoint> starting;
     private long startedAt;
 
-    FleetClient(String listen, Path state, HttpClient http, Optional<FleetStarter> starter) {
+    FleetClient(String listen, Path state, HttpClient http, Optional<FleetStarter> starter, Duration answer) {
         this.listen = listen;
         this.state = state;
         this.http = http;
         this.starter = starter;
+        this.answer = answer;
     }
 
     /** From now on a fleet that is not there is started, if this client can. */
@@ -134,7 +139,7 @@ final class FleetClient {
                     .version(HttpClient.Version.HTTP_1_1)
                     .header("Authorization", "Bearer " + endpoint.token())
                     .header("Content-Type", "application/json")
-                    .timeout(body instanceof ReleaseRequest ? COPY : ANSWER)
+                    .timeout(body instanceof ReleaseRequest ? COPY : answer)
                     .method(
                             method,
                             body == null

@@ -39,7 +39,11 @@ public final class LocalTarget implements Target {
      * @param starter starts the fleet when it does not run; without one, that is an error that says how to start it
      */
     public LocalTarget(String listen, FleetLocator locator, HttpClient http, Optional<FleetStarter> starter) {
-        this.client = new FleetClient(listen, locator.stateFor(listen), http, starter);
+        this(new FleetClient(listen, locator.stateFor(listen), http, starter, FleetClient.ANSWER));
+    }
+
+    LocalTarget(FleetClient client) {
+        this.client = client;
     }
 
     /**

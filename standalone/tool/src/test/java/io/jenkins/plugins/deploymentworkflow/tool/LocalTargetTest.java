@@ -25,7 +25,6 @@ import io.jenkins.plugins.deploymentworkflow.target.local.LocalTarget;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -103,7 +102,9 @@ class LocalTargetTest {
         assertTrue(target.satisfied(route, look(target)));
         assertEquals("1.3.0+build.7", get("/"));
         await().atMost(BOUND)
-                .until(() -> look(target).counters().get("1.3.0+build.7").requests() == 1);
+                .until(() -> Optional.ofNullable(look(target).counters().get("1.3.0+build.7"))
+                        .filter(counters -> counters.requests() == 1)
+                        .isPresent());
 
         Action drain = new Action.Drain("1.3.0+build.7", List.of("1.3.0-1"), MINUTE);
         assertEquals(new Progress.Done(""), perform(target, drain));
@@ -274,24 +275,6 @@ class LocalTargetTest {
 
         assertFalse(instance(target, "1.3.0-1").draining());
         assertInstanceOf(Progress.Unknown.class, target.poll("nobody", drain));
-    }
-
-    @Test
-    void nothingBlocksOnAFleetThatHangsAndACancelledAttemptTellsItNoMore() throws Exception {
-        try (ServerSocket hanging = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            pretend(hanging.getLocalPort());
-            LocalTarget target = watching();
-            Action install = new Action.Install("1.4.0", List.of("1.4.0-1", "1.4.0-2"), MINUTE);
-            target.start("h", install);
-            CompletableFuture<Fleet> looked = target.observe();
-
-            assertInstanceOf(Progress.Running.class, target.poll("h", install));
-            assertFalse(looked.isDone());
-            target.cancel("h");
-            Progress.Failed failed = assertInstanceOf(Progress.Failed.class, ended(target, "h", install));
-            assertTrue(failed.message().contains("did not answer in time"), failed.message());
-            assertTrue(failure(looked).getMessage().contains("did not answer in time"));
-        }
     }
 
     @Test
