@@ -21,7 +21,7 @@ import org.jvnet.hudson.test.recipes.LocalData;
 
 /**
  * What an earlier release had saved in the middle of a deployment is gone on with by this one. A directory of resources
- * is what a controller had saved when it was killed; {@link UpgradeFixture} makes one with the sources as they are.
+ * is what a controller had saved when it was killed; {@link UpgradeFixtureJenkinsTest} makes one with the sources as they are.
  */
 @WithJenkins
 @DisabledOnOs(OS.WINDOWS)
@@ -35,7 +35,7 @@ class UpgradeJenkinsTest {
 
     @BeforeEach
     void theWorkspaceIsWhereItWas() throws Exception {
-        Path workspace = UpgradeFixture.WORKSPACES.resolve("shop");
+        Path workspace = UpgradeFixtureJenkinsTest.WORKSPACES.resolve("shop");
         Files.createDirectories(workspace);
         Path script = Files.writeString(workspace.resolve("shop.sh"), Shop.SCRIPT);
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -44,7 +44,7 @@ class UpgradeJenkinsTest {
 
     @AfterEach
     void removeTheWorkspace() throws Exception {
-        FileUtils.deleteDirectory(UpgradeFixture.WORKSPACES.toFile());
+        FileUtils.deleteDirectory(UpgradeFixtureJenkinsTest.WORKSPACES.toFile());
     }
 
     @Test
@@ -54,7 +54,7 @@ class UpgradeJenkinsTest {
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
         jenkins.assertLogContains("gone on with by", run);
         jenkins.assertLogContains("result: succeeded 1.1.0 after 1.0.0", run);
-        List<String> calls = Files.readAllLines(UpgradeFixture.WORKSPACES.resolve("shop/calls"));
+        List<String> calls = Files.readAllLines(UpgradeFixtureJenkinsTest.WORKSPACES.resolve("shop/calls"));
         assertTrue(calls.contains("route 1.1.0 100"), calls.toString());
         assertEquals(0, calls.stream().filter("deploy 1.1.0"::equals).count(), calls.toString());
         assertEquals(2, run.getAction(DeploymentAction.class).getDeployments().size());

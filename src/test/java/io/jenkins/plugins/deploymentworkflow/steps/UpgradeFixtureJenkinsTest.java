@@ -10,12 +10,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /**
- * Makes what {@link UpgradeJenkinsTest} reads, when a release is made: {@code mvn test -Dtest=UpgradeFixture
+ * Makes what {@link UpgradeJenkinsTest} reads, when a release is made: {@code mvn test -Dtest=UpgradeFixtureJenkinsTest
  * -Dupgrade.fixture=DIRECTORY} leaves in the directory what a controller saves in the middle of a canary. A Pipeline
  * saves its controller's environment too: run it in a bare one.
  */
 @EnabledIfSystemProperty(named = "upgrade.fixture", matches = ".+")
-class UpgradeFixture {
+class UpgradeFixtureJenkinsTest {
     /** Where the built-in node has its workspaces: the same wherever the test runs, for its path is among the saved. */
     static final Path WORKSPACES = Path.of("/tmp/deployment-workflow-upgrade");
 
