@@ -8,7 +8,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jenkins.model.RunAction2;
 import org.kohsuke.stapler.StaplerProxy;
@@ -104,23 +107,27 @@ public class DeploymentAction implements RunAction2, HasDeployments, StaplerProx
     /** What there is to show as of now. */
     public Shown getShown() {
         List<DeploymentView> views = new ArrayList<>();
-        List<String> troubles = new ArrayList<>();
+        Set<String> troubles = new LinkedHashSet<>();
         for (Reference each : references()) {
             try {
-                DeploymentViews.get()
-                        .of(each.application, each.environment, each.deployment)
-                        .ifPresent(views::add);
+                DeploymentViews known = DeploymentViews.get();
+                Optional<DeploymentView> view = known.of(each.application, each.environment, each.deployment);
+                view.ifPresent(views::add);
+                String problem = known.problem(each.application, each.environment);
+                if (!problem.isEmpty() && view.map(DeploymentView::isRunning).orElse(true)) {
+                    troubles.add(problem);
+                }
             } catch (LedgerException e) {
-                troubles.add(each.deployment + ": " + e.getMessage());
+                troubles.add(e.getMessage());
             }
         }
-        return new Shown(views, troubles, run.isBuilding());
+        return new Shown(views, List.copyOf(troubles), run.isBuilding());
     }
 
     /**
      * What a page shows at one moment.
      *
-     * @param troubles why the others cannot be shown
+     * @param troubles why others cannot be shown, or not to their end
      * @param building whether more may come
      */
     public record Shown(List<DeploymentView> deployments, List<String> troubles, boolean building) {
@@ -134,7 +141,9 @@ public class DeploymentAction implements RunAction2, HasDeployments, StaplerProx
 
         /** Whether anything may still change. */
         public boolean isLive() {
-            return building || deployments.stream().anyMatch(DeploymentView::isRunning);
+            return building
+                    || !troubles.isEmpty()
+                    || deployments.stream().anyMatch(DeploymentView::isRunning);
         }
 
         /** The same for as long as a page would be the same. */
@@ -142,7 +151,7 @@ public class DeploymentAction implements RunAction2, HasDeployments, StaplerProx
             String sequences = deployments.stream()
                     .map(each -> each.getId() + "." + each.sequence())
                     .collect(Collectors.joining("."));
-            return "\"" + DeploymentViews.get().mark() + "." + isLive() + "." + troubles.size() + "." + sequences
+            return "\"" + DeploymentViews.get().mark() + "." + isLive() + "." + troubles.hashCode() + "." + sequences
                     + "\"";
         }
     }

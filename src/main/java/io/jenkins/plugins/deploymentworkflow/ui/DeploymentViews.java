@@ -3,7 +3,7 @@ package io.jenkins.plugins.deploymentworkflow.ui;
 import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerException;
-import io.jenkins.plugins.deploymentworkflow.runtime.Ledgers;
+import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +48,16 @@ public class DeploymentViews {
         }
     }
 
+    /** Why what there is to be known of an environment ends too early; empty when it does not. */
+    String problem(String application, String environment) {
+        return Indexes.get().of(new LedgerStore.Key(application, environment)).problem();
+    }
+
     private synchronized Reading reading(String name, String application, String environment, String deployment) {
         return readings.computeIfAbsent(
                 name,
                 key -> new Reading(
-                        deployment,
-                        new IndexedNews(deployment, Ledgers.get().store().index(application, environment))));
+                        deployment, new IndexedNews(deployment, new LedgerStore.Key(application, environment))));
     }
 
     /** It is read from its beginning when somebody looks again. */

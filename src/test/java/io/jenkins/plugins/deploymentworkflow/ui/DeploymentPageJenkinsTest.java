@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hudson.model.FreeStyleBuild;
 import hudson.model.Item;
 import hudson.model.Result;
+import hudson.model.Run;
 import hudson.model.User;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.runtime.Ledgers;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.Jenkins;
@@ -87,7 +91,7 @@ class DeploymentPageJenkinsTest {
 
     @Test
     void theChangingPartIsSentOnlyWhenItHasChanged() throws Exception {
-        WorkflowRun run = deployed();
+        FreeStyleBuild run = told(rolledBack());
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             WebResponse first = get(browser, run, "deployments/fragment", "");
             assertEquals(200, first.getStatusCode());
@@ -101,19 +105,35 @@ class DeploymentPageJenkinsTest {
             WebResponse again = get(browser, run, "deployments/fragment", tag);
             assertEquals(304, again.getStatusCode());
             assertEquals("", again.getContentAsString());
-            DeploymentAction.add(run, "shop", "production", "another");
+            DeploymentAction.add(run, "shop", "production", "smoke-shop-7");
             assertEquals(
                     304,
                     get(browser, run, "deployments/fragment", tag).getStatusCode(),
                     "the ledger has no such deployment yet");
-            assertEquals(200, get(browser, run, "deployments/fragment", "\"older\"").getStatusCode());
+            tell(new Event.Started(
+                    "smoke-shop-7",
+                    "smoke",
+                    "shop",
+                    "production",
+                    "",
+                    "1.0.0",
+                    "",
+                    null,
+                    new Event.Origin("bob", "cli", "", "", "", "/shop"),
+                    new Event.Configuration("production.yaml", "cd", "", Map.of())));
+            WebResponse running = get(browser, run, "deployments/fragment", tag);
+            assertEquals(200, running.getStatusCode());
+            assertTrue(running.getContentAsString().contains("data-live=\"true\""), running.getContentAsString());
+            tell(new Event.Ended("smoke-shop-7", Event.Outcome.SUCCEEDED, "", "1.0.0"));
+            String newer = running.getResponseHeaderValue("ETag");
+            assertEquals(200, get(browser, run, "deployments/fragment", newer).getStatusCode());
             assertTrue(get(browser, run, "deployments/brief", "").getContentAsString().contains("rolled-back"));
         }
     }
 
     @Test
     void whoMayNotSeeTheJobSeesNoneOfIt() throws Exception {
-        WorkflowRun run = deployed();
+        FreeStyleBuild run = told(rolledBack());
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ)
@@ -122,19 +142,21 @@ class DeploymentPageJenkinsTest {
                 .grant(Item.READ)
                 .everywhere()
                 .to("reader"));
-        try (JenkinsRule.WebClient browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
-            for (String page : List.of("deployments/", "deployments/fragment", "deployments/brief")) {
-                browser.login("stranger");
-                assertEquals(404, get(browser, run, page, "").getStatusCode(), page);
-                browser.login("reader");
-                assertEquals(200, get(browser, run, page, "").getStatusCode(), page);
+        for (Map.Entry<String, Integer> each : Map.of("stranger", 404, "reader", 200).entrySet()) {
+            try (JenkinsRule.WebClient browser =
+                    jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+                browser.withBasicApiToken(each.getKey());
+                for (String page : List.of("deployments/", "deployments/fragment", "deployments/brief")) {
+                    int found = get(browser, run, page, "").getStatusCode();
+                    assertEquals(each.getValue(), found, page + " for a " + each.getKey());
+                }
             }
         }
     }
 
     @Test
     void thePartsAreGotAndNotPosted() throws Exception {
-        WorkflowRun run = deployed();
+        FreeStyleBuild run = told(rolledBack());
         try (JenkinsRule.WebClient browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
             for (String page : List.of("deployments/fragment", "deployments/brief")) {
                 WebRequest post = browser.addCrumb(new WebRequest(address(run, page), HttpMethod.POST));
@@ -145,7 +167,7 @@ class DeploymentPageJenkinsTest {
 
     @Test
     void aLedgerThatCannotBeReadIsSaidOnThePage() throws Exception {
-        WorkflowRun run = deployed();
+        FreeStyleBuild run = told(rolledBack());
         Path ledger = jenkins.jenkins
                 .getRootDir()
                 .toPath()
@@ -155,14 +177,32 @@ class DeploymentPageJenkinsTest {
         Files.createDirectory(ledger);
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             String text = browser.getPage(run, "deployments").asNormalizedText();
-            assertTrue(text.contains("Cannot be shown:"), text);
+            assertTrue(text.contains("Not everything can be shown:"), text);
             assertTrue(text.contains("production.jsonl"), text);
         }
     }
 
     @Test
+    void whereALedgerWasAlteredIsSaidOnThePage() throws Exception {
+        Told running = new Told().started().planned(Told.canary()).done(0).begun(1);
+        FreeStyleBuild run = told(running);
+        Path ledger = jenkins.jenkins
+                .getRootDir()
+                .toPath()
+                .resolve(Ledgers.DIRECTORY)
+                .resolve("shop/production.jsonl");
+        Files.writeString(ledger, Files.readString(ledger).replace("handle-0", "handle-X"));
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            String text = get(browser, run, "deployments/fragment", "").getContentAsString();
+            assertTrue(text.contains("Not everything can be shown:"), text);
+            assertTrue(text.contains("line 3"), text);
+            assertTrue(text.contains("promote shop 1.1.0"), "what comes before is shown");
+        }
+    }
+
+    @Test
     void theNewBuildPageHasATabACardAndDetails() throws Exception {
-        WorkflowRun run = deployed();
+        FreeStyleBuild run = told(rolledBack());
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         User.getOrCreateByIdOrFullName("alice")
                 .addProperty(new UserExperimentalFlagsProperty(Map.of("new-build-page.flag", "true")));
@@ -183,11 +223,36 @@ class DeploymentPageJenkinsTest {
         return jenkins.buildAndAssertStatus(Result.FAILURE, job);
     }
 
-    private URL address(WorkflowRun run, String page) throws Exception {
+    private static Told rolledBack() {
+        return new Told()
+                .started()
+                .planned(Told.canary())
+                .done(0)
+                .begun(1)
+                .seen(25, 0, 0)
+                .seen(25, 100, 12)
+                .ended(1, Event.ActionOutcome.FAILED, "<i id=injected>too many errors</i>")
+                .tell(new Event.RollbackStarted(Told.ID, Event.Outcome.ROLLED_BACK, "too many errors"))
+                .end(Event.Outcome.ROLLED_BACK, "too many errors");
+    }
+
+    /** A build whose deployment the ledger has so. */
+    private FreeStyleBuild told(Told told) throws Exception {
+        FreeStyleBuild run = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("shop"));
+        told.events().forEach(this::tell);
+        DeploymentAction.add(run, "shop", "production", Told.ID);
+        return run;
+    }
+
+    private void tell(Event event) {
+        Ledgers.get().store().ledger("shop", "production").append(event, Instant.now());
+    }
+
+    private URL address(Run<?, ?> run, String page) throws Exception {
         return new URL(jenkins.getURL(), run.getUrl() + page);
     }
 
-    private WebResponse get(JenkinsRule.WebClient browser, WorkflowRun run, String page, String known) throws Exception {
+    private WebResponse get(JenkinsRule.WebClient browser, Run<?, ?> run, String page, String known) throws Exception {
         WebRequest request = new WebRequest(address(run, page));
         if (!known.isEmpty()) {
             request.setAdditionalHeader("If-None-Match", known);
