@@ -119,6 +119,7 @@ final class StatusCommand implements Callable<Integer> {
     private static String underWay(Map<String, Object> row) {
         return row.get("phase") + " " + row.get("version")
                 + (row.get("action").equals("") ? "" : ": " + row.get("action"))
+                + (row.get("held") instanceof Map<?, ?> held ? ", at most until " + held.get("until") : "")
                 + (row.get("weights").equals(Map.of()) ? "" : " " + row.get("weights"))
                 + (row.get("interrupted").equals(true) ? "; INTERRUPTED, no process moves it: resume or abort it" : "");
     }

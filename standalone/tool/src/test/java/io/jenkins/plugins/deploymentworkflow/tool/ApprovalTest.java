@@ -76,6 +76,12 @@ class ApprovalTest {
         assertEquals("held", status.path("phase").asText());
         assertEquals("release-managers", status.path("held").path("by").path(0).asText());
 
+        String line = place.run("status", "production").ends(0).out();
+        assertTrue(
+                line.contains("held 1.0.0: wait for approval of 1.0.0 by release-managers or " + ME + ", at most until "
+                        + status.path("held").path("until").asText()),
+                line);
+
         place.run("approve", "production", "--by", "mallory")
                 .ends(3)
                 .says("may be approved by release-managers, " + ME + ", found mallory (groups: none)");
