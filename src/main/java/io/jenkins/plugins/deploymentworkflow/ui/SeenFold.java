@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /** Gathers what was seen of the fleet during a deployment. */
 final class SeenFold {
-    private final Steps<Map<String, Share>> traffic = new Steps<>();
-    private final Steps<Map<String, Instances>> instances = new Steps<>();
+    private final Steps<Map<String, Share>> traffic = new Steps<>((earlier, later) -> later);
+    private final Steps<Map<String, Instances>> instances = new Steps<>(SeenFold::worse);
     private final Requests requests;
 
     SeenFold(Instant start) {
@@ -52,6 +52,16 @@ final class SeenFold {
             instances.add(at, counted);
         }
         requests.add(at, event.counters());
+    }
+
+    /** An instance that was not healthy for a while must not go unseen. */
+    private static Map<String, Instances> worse(Map<String, Instances> earlier, Map<String, Instances> later) {
+        Map<String, Instances> worse = new TreeMap<>(earlier);
+        later.forEach((version, seen) -> worse.merge(
+                version,
+                seen,
+                (a, b) -> new Instances(Math.min(a.healthy(), b.healthy()), Math.max(a.all(), b.all()))));
+        return worse;
     }
 
     Seen seen() {

@@ -154,7 +154,7 @@ class PictureTest {
 
     @Test
     void stepsKeepTheFirstAndTheLastOfManyChanges() {
-        Steps<Integer> steps = new Steps<>();
+        Steps<Integer> steps = new Steps<>((earlier, later) -> earlier);
         Instant at = Told.START;
         for (int i = 0; i < 10_000; i++) {
             steps.add(at.plusSeconds(i), i / 2);
@@ -164,6 +164,26 @@ class PictureTest {
         assertTrue(kept.size() <= Steps.MOST, "steps: " + kept.size());
         assertEquals(at, kept.get(0));
         assertEquals(at.plusSeconds(9998), kept.get(4999));
+    }
+
+    @Test
+    void anInstanceThatWasUnhealthyOnceIsSeenAmongTenThousandLooks() {
+        SeenFold fold = new SeenFold(Told.START);
+        for (int i = 0; i < 10_000; i++) {
+            int healthy = i == 4_321 ? 1 : 3 + i % 2;
+            Map<String, Map<String, Integer>> instances =
+                    Map.of("1.1.0", Map.of("healthy", healthy, "unhealthy", 4 - healthy));
+            fold.observed(new Event.Observed(Told.ID, Map.of(), instances, Map.of()), Told.START.plusSeconds(i));
+        }
+        List<Steps.Step<Map<String, Seen.Instances>>> steps = fold.seen().instances();
+        assertTrue(steps.size() <= Steps.MOST, "steps: " + steps.size());
+        assertEquals(
+                1,
+                steps.stream()
+                        .mapToInt(step -> step.value().get("1.1.0").healthy())
+                        .min()
+                        .orElseThrow());
+        assertEquals(4, steps.get(steps.size() - 1).value().get("1.1.0").healthy(), "the last is as it was");
     }
 
     private static Counters counted(long requests, long errors) {
