@@ -21,7 +21,7 @@ import org.jvnet.hudson.test.recipes.LocalData;
 
 /**
  * What an earlier release had saved in the middle of a deployment is gone on with by this one. A directory of resources
- * is what a controller had saved when it was killed; {@link UpgradeFixtureJenkinsTest} makes one with the sources as they are.
+ * is what a controller had saved; {@link UpgradeFixtureJenkinsTest} makes one with the sources as they are.
  */
 @WithJenkins
 @DisabledOnOs(OS.WINDOWS)
