@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hudson.model.Cause;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import hudson.model.Item;
 import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.PasswordParameterDefinition;
 import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
+import hudson.model.User;
 import hudson.tasks.Builder;
 import hudson.tasks.Shell;
+import hudson.triggers.TimerTrigger;
 import hudson.util.Secret;
 import io.jenkins.plugins.deploymentworkflow.steps.CanaryChoice;
 import io.jenkins.plugins.deploymentworkflow.steps.DeployStagingStep;
@@ -32,11 +35,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import jenkins.model.Jenkins;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The operations as build steps of a freestyle job, with a target of the user's own commands. */
@@ -79,7 +84,7 @@ class FreestyleJenkinsTest {
                 new StringParameterDefinition("VERSION", ""), new StringParameterDefinition("FIRST", "50%")));
         FreeStyleBuild build = jenkins.waitForCompletion(job.scheduleBuild2(
                         0,
-                        new Cause.UserIdCause(),
+                        new TimerTrigger.TimerTriggerCause(),
                         new ParametersAction(
                                 new StringParameterValue("VERSION", "1.0.0"),
                                 new StringParameterValue("FIRST", "50%")))
@@ -154,6 +159,22 @@ class FreestyleJenkinsTest {
                     .toList();
             assertEquals(List.of("succeeded", "aborted"), outcomes);
         });
+    }
+
+    @Test
+    void whoMayNotPromoteDoesNotPromoteByBuilding() throws Exception {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ, Item.BUILD)
+                .everywhere()
+                .to("builder"));
+        User.getById("builder", true);
+        FreeStyleProject job = job(new Shell(Shop.shell("1s")), new PromoteBuilder(new PromoteStep("1.0.0")));
+        FreeStyleBuild build = jenkins.waitForCompletion(
+                job.scheduleBuild2(0, new Cause.UserIdCause("builder")).waitForStart());
+        jenkins.assertBuildStatus(Result.FAILURE, build);
+        jenkins.assertLogContains("Deployments/Promote", build);
+        assertTrue(!build.getWorkspace().child("calls").exists());
     }
 
     @Test
