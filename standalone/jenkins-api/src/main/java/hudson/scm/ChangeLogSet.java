@@ -9,5 +9,7 @@ public abstract class ChangeLogSet<T extends ChangeLogSet.Entry> implements Iter
 
     public abstract static class Entry {
         public native String getCommitId();
+
+        public native long getTimestamp();
     }
 }

@@ -69,6 +69,24 @@ public final class EnvironmentLock {
         }
     }
 
+    /**
+     * Takes the lease away from a deployment, whoever holds it for it: their next {@link Lease#renew} fails, and they stop
+     * acting. For a person who knows that they are gone, or takes the consequences.
+     *
+     * @return who held it; empty when it was free, or another deployment has it
+     * @throws LedgerException when the lease cannot be read or removed
+     */
+    public Optional<Refusal> takeAway(String deployment, Instant now) {
+        return guarded(() -> {
+            Optional<LeaseRecord> current =
+                    read().filter(lease -> lease.deployment().equals(deployment) && !lease.expired(now));
+            if (current.isPresent()) {
+                disk.delete(files.lease());
+            }
+            return current.map(this::refusal);
+        });
+    }
+
     private boolean mayTake(LeaseRequest request, LeaseRecord current, Instant now) {
         ProcessIdentity.Life life = life(current);
         if (current.expired(now) || life == ProcessIdentity.Life.GONE) {

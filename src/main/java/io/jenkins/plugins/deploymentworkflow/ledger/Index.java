@@ -22,6 +22,8 @@ import java.util.function.Predicate;
  * <p>For pages alone: it is derived from the ledger without the ledger's lock, and nothing is decided by it.
  */
 public final class Index {
+    private static final long SLICE = 2 * 1024 * 1024;
+
     private final LedgerFiles files;
     private final Chain chain;
     private final EventJson json;
@@ -79,7 +81,20 @@ public final class Index {
      * @return whether it has come to the end
      * @throws LedgerException when the ledger cannot be read
      */
-    public synchronized boolean refresh(long most) {
+    public boolean refresh(long most) {
+        long left = most;
+        while (left > SLICE) {
+            if (slice(SLICE)) {
+                return true;
+            }
+            left -= SLICE;
+            Thread.yield();
+        }
+        return slice(left);
+    }
+
+    /** Others may ask between two slices. */
+    private synchronized boolean slice(long most) {
         try {
             if (!loaded) {
                 covered = file.load(rows);
@@ -228,6 +243,11 @@ public final class Index {
     public synchronized Optional<Summary> deployment(String id) {
         int number = rows.find(IndexRow.key(id));
         return number < 0 ? Optional.empty() : Optional.of(summary(number));
+    }
+
+    /** The newest operation that a build began. */
+    public synchronized Optional<Summary> lastOfBuild() {
+        return summary(rows.newest(row -> row.source() != 0));
     }
 
     /** The entries of one deployment; none when there is no such deployment. */

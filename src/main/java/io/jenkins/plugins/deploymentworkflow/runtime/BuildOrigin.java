@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.model.Cause;
 import hudson.model.Computer;
 import hudson.model.Run;
+import hudson.scm.ChangeLogSet;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Origin;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import jenkins.model.Jenkins;
+import jenkins.scm.RunWithSCM;
 
 /** What a build is called in the ledger. */
 public final class BuildOrigin {
@@ -26,8 +29,8 @@ public final class BuildOrigin {
     public static String deployment(Operation operation, Run<?, ?> run, String step) {
         String identity = run.getExternalizableId() + "/" + run.getTimeInMillis() + "/" + step;
         String name = plain(run.getParent().getName());
-        return operation.word() + "-" + name.substring(0, Math.min(name.length(), LONGEST_NAME)) + "-"
-                + run.getNumber() + "-" + step + "-" + digest(identity).substring(0, 8);
+        return operation.word() + "-" + name.substring(0, Math.min(name.length(), LONGEST_NAME)) + "-" + run.getNumber()
+                + "-" + step + "-" + digest(identity).substring(0, 8);
     }
 
     /** What the application is called when nothing says: as the job, or as the project that has the branch. */
@@ -39,20 +42,40 @@ public final class BuildOrigin {
 
     static Origin of(Run<?, ?> run, EnvVars environment, FilePath directory) {
         Cause.UserIdCause user = run.getCause(Cause.UserIdCause.class);
-        String actor = run.getFullDisplayName()
-                + (user == null || user.getUserId() == null ? "" : " by " + user.getUserId());
+        String actor =
+                run.getFullDisplayName() + (user == null || user.getUserId() == null ? "" : " by " + user.getUserId());
         Computer computer = directory.toComputer();
         return new Origin(
                 actor,
                 "jenkins",
-                environment.get("BUILD_URL", run.getUrl()),
+                address(run),
                 environment.get("GIT_COMMIT", ""),
                 environment.get("BRANCH_NAME", environment.get("GIT_BRANCH", "")),
                 directory.getRemote(),
-                null,
+                committedAt(run, environment.get("GIT_COMMIT", "")),
                 Instant.ofEpochMilli(run.getStartTimeInMillis()),
                 computer == null ? "" : computer.getName(),
                 "");
+    }
+
+    /** As the build's list of changes says it; null when the commit is none of them. */
+    private static Instant committedAt(Run<?, ?> run, String commit) {
+        if (run instanceof RunWithSCM<?, ?> changed) {
+            for (ChangeLogSet<? extends ChangeLogSet.Entry> set : changed.getChangeSets()) {
+                for (ChangeLogSet.Entry entry : set) {
+                    if (commit.equals(entry.getCommitId()) && entry.getTimestamp() > 0) {
+                        return Instant.ofEpochMilli(entry.getTimestamp());
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /** As Jenkins itself says it: variables are the build's to change, and who may see a deployment follows from it. */
+    private static String address(Run<?, ?> run) {
+        String root = Jenkins.get().getRootUrl();
+        return (root == null ? "" : root) + run.getUrl();
     }
 
     /** A name that a file can have everywhere. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentworkflow.ui;
 
 import hudson.model.Api;
 import hudson.model.ModelObject;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.Index;
 import io.jenkins.plugins.deploymentworkflow.ledger.Summary;
 import java.time.Instant;
@@ -50,6 +51,28 @@ public final class DeploymentPage implements ModelObject, StaplerProxy {
     public List<LogRow> getLog() {
         List<LogRow> rows = LogRow.of(operation.id(), index.entries(operation.id()));
         return rows.subList(Math.max(0, rows.size() - LONGEST), rows.size());
+    }
+
+    /** All of it, as the build's page shows it; null when it cannot be read. */
+    public DeploymentView getDetail() {
+        Event.Started started = operation.started();
+        return DeploymentViews.get()
+                .of(started.application(), started.environment(), started.deployment())
+                .orElse(null);
+    }
+
+    /** Whose views show the detail. */
+    public Class<?> getFragments() {
+        return DeploymentAction.class;
+    }
+
+    public Times times(String zone) {
+        return Times.in(zone);
+    }
+
+    /** The time of this machine in milliseconds since 1970. */
+    public long getNow() {
+        return System.currentTimeMillis();
     }
 
     public Api getApi() {

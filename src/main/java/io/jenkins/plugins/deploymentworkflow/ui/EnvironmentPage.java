@@ -5,21 +5,31 @@ import hudson.model.Api;
 import hudson.model.Failure;
 import hudson.model.ModelObject;
 import hudson.security.AccessControlled;
+import hudson.security.Permission;
 import io.jenkins.plugins.deploymentworkflow.global.Caller;
 import io.jenkins.plugins.deploymentworkflow.global.DeploymentPermissions;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event.Outcome;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Request;
 import io.jenkins.plugins.deploymentworkflow.ledger.Index;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerException;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
+import io.jenkins.plugins.deploymentworkflow.ledger.Refusal;
+import io.jenkins.plugins.deploymentworkflow.ledger.Summary;
 import io.jenkins.plugins.deploymentworkflow.ledger.Underway;
 import io.jenkins.plugins.deploymentworkflow.operation.Asking;
+import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.Refused;
+import io.jenkins.plugins.deploymentworkflow.runtime.ByHand;
 import io.jenkins.plugins.deploymentworkflow.runtime.Ledgers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import jenkins.model.Jenkins;
+import java.util.logging.Logger;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
@@ -33,7 +43,13 @@ import org.kohsuke.stapler.verb.POST;
 /** One environment: what runs there, what goes on, its history page by page, how well it is delivered to. */
 @ExportedBean
 public final class EnvironmentPage implements ModelObject, StaplerProxy {
+    private static final Logger LOGGER = Logger.getLogger(EnvironmentPage.class.getName());
     private static final int PAGE = 25;
+    /** So many operations back versions to go back to are looked for. */
+    private static final int LATELY = 50;
+    /** How long the page waits for a rollback to begin; it begins also when that takes longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final int MOST = 200;
     private static final int LONGEST_REASON = 1000;
 
@@ -65,7 +81,8 @@ public final class EnvironmentPage implements ModelObject, StaplerProxy {
     /** A page of operations, the newest first: as many as {@code limit} says, after those that {@code skip} passes over. */
     @Exported(inline = true)
     public List<OperationRow> getHistory() {
-        return index.page(getSkip(), number("limit", PAGE, MOST)).stream()
+        Paging paging = getPaging();
+        return index.page(paging.skip(), paging.limit()).stream()
                 .map(OperationRow::new)
                 .toList();
     }
@@ -76,28 +93,9 @@ public final class EnvironmentPage implements ModelObject, StaplerProxy {
         return new MeasuresView(index.deliveries(now.minus(MeasuresView.SPAN)), now);
     }
 
-    /** How many newer operations the page passes over. */
-    public int getSkip() {
-        return number("skip", 0, Integer.MAX_VALUE);
-    }
-
-    /** The first operation on the page, counted from 1. */
-    public int getFirst() {
-        return Math.min(getSkip() + 1, index.size());
-    }
-
-    public int getLast() {
-        return (int) Math.min((long) getSkip() + PAGE, index.size());
-    }
-
-    /** Where the newer page begins; -1 when this is the newest. */
-    public int getNewer() {
-        return getSkip() == 0 ? -1 : Math.max(0, Math.min(getSkip(), index.size()) - PAGE);
-    }
-
-    /** Where the older page begins; -1 when this is the oldest. */
-    public int getOlder() {
-        return getLast() >= index.size() ? -1 : getSkip() + PAGE;
+    /** Which part of the history it is. */
+    public Paging getPaging() {
+        return new Paging(number("skip", 0, Integer.MAX_VALUE), number("limit", PAGE, MOST), index.size());
     }
 
     private static int number(String name, int otherwise, int most) {
@@ -114,23 +112,46 @@ public final class EnvironmentPage implements ModelObject, StaplerProxy {
     }
 
     public boolean isAbortable() {
-        return underway().filter(this::mayAbort).isPresent();
+        return underway().isPresent()
+                && may(DeploymentPermissions.ROLLBACK, underway().map(Underway::summary));
     }
 
     public boolean isReleasable() {
-        return underway()
-                .filter(underway -> !underway.held().isEmpty())
-                .filter(underway -> Place.may(DeploymentPermissions.APPROVE, underway.summary()))
-                .isPresent();
+        return underway().filter(underway -> !underway.held().isEmpty()).isPresent()
+                && may(DeploymentPermissions.APPROVE, underway().map(Underway::summary));
+    }
+
+    /** Whether the user may go back, now that nothing goes on. */
+    public boolean isReversible() {
+        return underway().isEmpty()
+                && index.standing().last().isPresent()
+                && may(DeploymentPermissions.ROLLBACK, Optional.empty());
+    }
+
+    /** Whether somebody holds the lock, and the user may take it away. */
+    public boolean isLocked() {
+        return !getState().getLock().isEmpty() && may(DeploymentPermissions.OVERRIDE, Optional.empty());
+    }
+
+    private boolean may(Permission permission, Optional<Summary> operation) {
+        return Place.of(operation, index).hasPermission(permission);
+    }
+
+    /** Other versions than the one that serves that were deployed with success lately, the newest first. */
+    public List<String> getVersions() {
+        String current = index.standing().current().orElse("");
+        return index.page(0, LATELY).stream()
+                .filter(operation -> operation.outcome().equals(Optional.of(Outcome.SUCCEEDED)))
+                .filter(operation -> Operation.of(operation.operation()).deploys())
+                .map(Summary::version)
+                .filter(version -> !version.equals(current))
+                .distinct()
+                .toList();
     }
 
     /** What goes on; null when nothing does. */
     public OperationRow getUnderway() {
         return underway().map(underway -> new OperationRow(underway.summary())).orElse(null);
-    }
-
-    private boolean mayAbort(Underway underway) {
-        return Place.may(DeploymentPermissions.ROLLBACK, underway.summary());
     }
 
     private Optional<Underway> underway() {
@@ -175,13 +196,69 @@ public final class EnvironmentPage implements ModelObject, StaplerProxy {
                 : given;
     }
 
+    /**
+     * Goes back, with the environment file and on the node of the last deployment.
+     *
+     * @param version the one to go back to; the last good one when it is not given
+     */
+    @POST
+    public HttpResponse doRollback(@QueryParameter String version, @QueryParameter String reason) {
+        Place.of(Optional.empty(), index).checkPermission(DeploymentPermissions.ROLLBACK);
+        String why = required(reason);
+        String by = Caller.current().id();
+        return answered(() -> {
+            String begun = ByHand.rollback(key.application(), key.environment(), Util.fixNull(version), by, why)
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return HttpResponses.redirectTo("deployment/" + Util.rawEncode(begun) + "/");
+        });
+    }
+
+    /**
+     * Takes the lock away from whoever holds it.
+     *
+     * @param deployment that holds it
+     */
+    @POST
+    public HttpResponse doTakeOver(@QueryParameter String deployment, @QueryParameter String reason) {
+        Place.of(Optional.empty(), index).checkPermission(DeploymentPermissions.OVERRIDE);
+        String why = required(reason);
+        return answered(() -> {
+            Refusal holder = Ledgers.get()
+                    .store()
+                    .lock(key.application(), key.environment())
+                    .takeAway(Util.fixNull(deployment), Instant.now())
+                    .orElseThrow(() -> new Refused(Messages.EnvironmentPage_notHeld(deployment)));
+            LOGGER.warning(() -> Caller.current().id() + " took the lock of " + getDisplayName() + " from "
+                    + holder.owner() + ", deployment " + holder.deployment() + ": " + why);
+            return HttpResponses.redirectToDot();
+        });
+    }
+
     private static HttpResponse asked(Consumer<Asking> question) {
-        try {
+        return answered(() -> {
             question.accept(new Asking(Ledgers.get().store()));
-        } catch (Refused | LedgerException e) {
+            return HttpResponses.redirectToDot();
+        });
+    }
+
+    private interface Answer {
+        HttpResponse get() throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    /** What cannot be done is told in its own words. */
+    private static HttpResponse answered(Answer answer) {
+        try {
+            return answer.get();
+        } catch (TimeoutException e) {
+            return HttpResponses.redirectToDot();
+        } catch (ExecutionException e) {
+            throw new Failure(String.valueOf(e.getCause().getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(Messages.EnvironmentPage_interrupted());
+        } catch (Refused | LedgerException | IllegalArgumentException e) {
             throw new Failure(e.getMessage());
         }
-        return HttpResponses.redirectToDot();
     }
 
     private static String required(String reason) {
@@ -192,14 +269,13 @@ public final class EnvironmentPage implements ModelObject, StaplerProxy {
         return why;
     }
 
-    /** What is asked for permission: the job of the deployment, or of the last one where it is not under way. */
+    /** What is asked for permission: the job of the deployment that is meant, when it goes on. */
     private AccessControlled subject(String deployment) {
-        return underway()
-                .map(Underway::summary)
-                .filter(operation -> operation.id().equals(deployment))
-                .or(() -> index.page(0, 1).stream().findFirst())
-                .map(Place::of)
-                .orElseGet(Jenkins::get);
+        return Place.of(
+                underway()
+                        .map(Underway::summary)
+                        .filter(operation -> operation.id().equals(deployment)),
+                index);
     }
 
     public Api getApi() {

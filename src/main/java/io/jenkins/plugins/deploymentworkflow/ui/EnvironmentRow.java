@@ -111,6 +111,18 @@ public final class EnvironmentRow {
         return holder.map(Refusal::owner).orElse("");
     }
 
+    /** The deployment that has the lock; empty when it is free. */
+    @Exported
+    public String getLockedFor() {
+        return holder.map(Refusal::deployment).orElse("");
+    }
+
+    /** Whether the process that holds the lock is known to run. */
+    @Exported
+    public boolean isHolderAlive() {
+        return holder.map(Refusal::alive).orElse(false);
+    }
+
     /** Since when it is held; null when it is free. */
     public Instant getLockedSince() {
         return holder.map(Refusal::since).orElse(null);

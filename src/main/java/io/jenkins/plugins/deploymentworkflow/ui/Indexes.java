@@ -27,8 +27,6 @@ public class Indexes {
     private static final Logger LOGGER = Logger.getLogger(Indexes.class.getName());
     /** What a page may read by itself, in bytes. */
     private static final long AT_ONCE = 256 * 1024;
-    /** How much is read in the background before others may look, in bytes. */
-    private static final long SLICE = 2 * 1024 * 1024;
     /** How long a page waits for the background. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -97,7 +95,7 @@ public class Indexes {
 
     private void refresh(LedgerStore.Key key) {
         Index index = of(key);
-        if (opened.containsKey(key) && (index.fresh() || index.behind() <= AT_ONCE && read(index, Long.MAX_VALUE))) {
+        if (opened.containsKey(key) && (index.fresh() || index.behind() <= AT_ONCE && read(index))) {
             return;
         }
         synchronized (waiting) {
@@ -120,9 +118,7 @@ public class Indexes {
                 key = waiting.iterator().next();
             }
             try {
-                while (!read(of(key), SLICE)) {
-                    Thread.onSpinWait();
-                }
+                read(of(key));
             } finally {
                 opened.put(key, true);
                 synchronized (waiting) {
@@ -134,9 +130,9 @@ public class Indexes {
     }
 
     /** Whether there is nothing more to be had. */
-    private static boolean read(Index index, long most) {
+    private static boolean read(Index index) {
         try {
-            return index.refresh(most);
+            return index.refresh(Long.MAX_VALUE);
         } catch (LedgerException e) {
             LOGGER.log(Level.WARNING, e, () -> "a ledger's history cannot be shown");
             return true;

@@ -130,8 +130,8 @@ public final class MeasuresView {
         public String getFrequency() {
             return measures.deployments() == 0
                     ? "0"
-                    : measures.deployments() + " (" + String.format(Locale.ROOT, "%.1f", getDeploymentsPerWeek())
-                            + "/w)";
+                    : Messages.MeasuresView_frequency(
+                            measures.deployments(), String.format(Locale.ROOT, "%.1f", getDeploymentsPerWeek()));
         }
 
         public String getLeadTime() {

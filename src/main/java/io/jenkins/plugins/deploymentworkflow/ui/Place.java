@@ -3,7 +3,6 @@ package io.jenkins.plugins.deploymentworkflow.ui;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.security.AccessControlled;
-import hudson.security.Permission;
 import io.jenkins.plugins.deploymentworkflow.global.DeploymentPermissions;
 import io.jenkins.plugins.deploymentworkflow.ledger.Index;
 import io.jenkins.plugins.deploymentworkflow.ledger.Summary;
@@ -56,13 +55,17 @@ final class Place {
         return BuildAddress.of(operation.build()).flatMap(build -> job(build.job()));
     }
 
-    /** What is asked whether somebody may do something about an operation: its job, or Jenkins where that is none. */
-    static AccessControlled of(Summary operation) {
-        return job(operation).<AccessControlled>map(job -> job).orElseGet(Jenkins::get);
-    }
-
-    static boolean may(Permission permission, Summary operation) {
-        return of(operation).hasPermission(permission);
+    /**
+     * What is asked whether somebody may do something about an operation: its job; where no build began it, the job that
+     * deployed there last; Jenkins itself where that is not there, or not for them to read.
+     */
+    static AccessControlled of(Optional<Summary> operation, Index index) {
+        return operation
+                .filter(each -> !each.build().isEmpty())
+                .or(index::lastOfBuild)
+                .flatMap(Place::job)
+                .<AccessControlled>map(job -> job)
+                .orElseGet(Jenkins::get);
     }
 
     /** The build's address below the controller's; empty when its job is not to be seen. */

@@ -3,26 +3,34 @@ package io.jenkins.plugins.deploymentworkflow.ui;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
 import io.jenkins.plugins.deploymentworkflow.global.DeploymentPermissions;
 import io.jenkins.plugins.deploymentworkflow.ledger.Entry;
+import io.jenkins.plugins.deploymentworkflow.ledger.EnvironmentLock;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Outcome;
 import io.jenkins.plugins.deploymentworkflow.ledger.FileLedger;
+import io.jenkins.plugins.deploymentworkflow.ledger.Lease;
+import io.jenkins.plugins.deploymentworkflow.ledger.LeaseRequest;
 import io.jenkins.plugins.deploymentworkflow.runtime.Ledgers;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
+import org.awaitility.Awaitility;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlForm;
@@ -92,7 +100,8 @@ class EnvironmentPagesJenkinsTest {
             browser.goTo("deployments/application/storefront/environment/production/?skip=-4");
 
             String detail = browser.goTo("deployments/application/storefront/environment/production/deployment/bad")
-                    .asNormalizedText();
+                    .getBody()
+                    .getTextContent();
             assertTrue(detail.contains("rolled-back, 1.60 serves"), detail);
         }
         assertArrayEquals(before, Files.readAllBytes(ledger("production").path()), "looking writes nothing");
@@ -259,6 +268,116 @@ class EnvironmentPagesJenkinsTest {
                 asked);
     }
 
+    @Test
+    void whoMayGoesBackToAVersionOfTheHistory() throws Exception {
+        FreeStyleProject shop = jenkins.createFreeStyleProject("shop");
+        FileLedger ledger = ledger("production");
+        Path calls = jenkins.jenkins.getRootDir().toPath().resolve("calls");
+        String file =
+                """
+                environment: production
+                application: storefront
+                deployment:
+                  target:
+                    script: { deploy: "echo {{version}} >> '%s'", timeout: 1m }
+                """
+                        .formatted(calls);
+        for (int i = 1; i <= 3; i++) {
+            ledger.append(
+                    deployedWith(file, "d" + i, "1." + i + ".0", "1." + (i - 1) + ".0", shop.getUrl() + i + "/"),
+                    START);
+            ledger.append(new Event.Ended("d" + i, Outcome.SUCCEEDED, "", "1." + i + ".0"), START);
+        }
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("alice", "bob")
+                .grant(DeploymentPermissions.ROLLBACK)
+                .onItems(shop)
+                .to("bob"));
+        String url = "deployments/application/storefront/environment/production/";
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            browser.setThrowExceptionOnFailingStatusCode(false);
+            browser.login("alice");
+            assertEquals(403, ask(browser, url + "rollback", "", "because"));
+            assertTrue(browser.goTo(url + "confirmRollback")
+                    .asNormalizedText()
+                    .contains("There is nothing that you may go back from now"));
+            browser.login("bob");
+            assertTrue(status(browser, HttpMethod.GET, url + "rollback?reason=x") >= 400);
+            assertEquals(400, ask(browser, url + "rollback", "", ""));
+            assertEquals(6, ledger.after(0).size(), "nothing was begun yet");
+            HtmlForm form = browser.goTo(url + "confirmRollback").getFormByName("rollback");
+            form.getTextAreaByName("reason").setText("the basket is slow");
+            form.getSelectByName("version").setSelectedAttribute("1.1.0", true);
+            String begun = jenkins.submit(form).asNormalizedText();
+            assertTrue(begun.contains("rollback 1.1.0"), begun);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> ledger.after(0).stream()
+                                    .filter(entry -> entry.event() instanceof Event.Ended)
+                                    .count()
+                            == 4);
+            String after = browser.goTo(url).asNormalizedText();
+            assertTrue(after.contains("Roll back") && after.contains("1.1.0"), after);
+        }
+        assertEquals("1.1.0\n", Files.readString(calls));
+    }
+
+    @Test
+    void aLockIsTakenOverByWhoMayOverride() throws Exception {
+        FreeStyleProject shop = jenkins.createFreeStyleProject("shop");
+        deploy("production", "d0", "1.0", "", shop.getUrl() + "1/", Outcome.SUCCEEDED, "");
+        EnvironmentLock lock = Ledgers.get().store().lock("storefront", "production");
+        LeaseRequest request = new LeaseRequest("carol", "d1", Duration.ofHours(1));
+        Lease lease = assertInstanceOf(Lease.class, lock.tryAcquire(request, Instant.now()));
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ, DeploymentPermissions.ROLLBACK)
+                .everywhere()
+                .to("alice")
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin"));
+        String url = "deployments/application/storefront/environment/production/";
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            browser.setThrowExceptionOnFailingStatusCode(false);
+            browser.login("alice");
+            assertTrue(browser.goTo(url).asNormalizedText().contains("carol"));
+            assertEquals(403, ask(browser, url + "takeOver", "d1", "because"));
+            browser.login("admin");
+            assertTrue(status(browser, HttpMethod.GET, url + "takeOver?deployment=d1&reason=x") >= 400);
+            assertEquals(400, ask(browser, url + "takeOver", "d1", " "));
+            assertEquals(400, ask(browser, url + "takeOver", "d2", "because"), "another one");
+            assertTrue(lease.renew(Instant.now()));
+            HtmlForm form = browser.goTo(url + "confirmTakeOver").getFormByName("takeOver");
+            form.getTextAreaByName("reason").setText("carol's machine is gone");
+            jenkins.submit(form);
+        }
+        assertFalse(lease.renew(Instant.now()));
+        assertEquals(Optional.empty(), lock.holder(Instant.now()));
+    }
+
+    private static Event.Started deployedWith(String file, String id, String version, String previous, String build) {
+        String directory = Jenkins.get().getRootDir().getPath();
+        return new Event.Started(
+                id,
+                "promote",
+                "storefront",
+                "production",
+                version,
+                previous,
+                "script",
+                null,
+                new Event.Origin("alice", "jenkins", build, "", "", directory),
+                new Event.Configuration(
+                        "production.yaml",
+                        EnvironmentFile.of("production.yaml", file).digest(),
+                        file,
+                        Map.of()));
+    }
+
     private int ask(JenkinsRule.WebClient browser, String url, String deployment, String reason) throws Exception {
         WebRequest request = new WebRequest(new URL(jenkins.getURL(), url), HttpMethod.POST);
         request.setRequestParameters(
@@ -300,7 +419,7 @@ class EnvironmentPagesJenkinsTest {
                 previous,
                 "canary",
                 null,
-                new Event.Origin("alice of " + environment, "jenkins", build, "c0ffee", version, "."),
+                new Event.Origin("alice of " + environment, "cli", build, "c0ffee", version, "."),
                 new Event.Configuration("production.yaml", "00", "environment: production", Map.of()));
     }
 }
