@@ -15,6 +15,8 @@ final class Entries {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
+    private List<String> lines = List.of();
+    private long size;
 
     Entries(Path file) {
         this.file = file;
@@ -25,10 +27,16 @@ final class Entries {
         return read(lines());
     }
 
+    /** Read again only when there is more: who waits for an entry asks often. */
     private List<String> lines() {
         try {
-            String text = Files.exists(file) ? Files.readString(file) : "";
-            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+            long now = Files.exists(file) ? Files.size(file) : 0;
+            if (now != size) {
+                String text = Files.readString(file);
+                lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+                size = now;
+            }
+            return lines;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

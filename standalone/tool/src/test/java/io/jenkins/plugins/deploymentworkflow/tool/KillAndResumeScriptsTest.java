@@ -21,8 +21,8 @@ class KillAndResumeScriptsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "canary     | true  | planned; action-started run-command; action-ended run-command;"
-                        + " action-started set-traffic; action-ended set-traffic; action-started pause",
+                "canary     | true  | action-started run-command; action-started set-traffic;"
+                        + " action-ended set-traffic; action-started pause",
                 "blue-green | false | planned; action-started run-command; action-ended run-command",
             })
     void whenItIsKilledAnywhereNoScriptRunsTwice(String strategy, boolean route, String points) throws Exception {

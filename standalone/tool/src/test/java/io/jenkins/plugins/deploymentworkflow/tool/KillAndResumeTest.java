@@ -33,12 +33,11 @@ class KillAndResumeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "blue-green | planned; action-started install; action-ended await-healthy; action-started set-traffic;"
-                        + " observed; action-started analyse; action-started retire",
-                "canary     | action-started install; action-ended install; action-started set-traffic;"
-                        + " action-started analyse; observed; action-ended set-traffic; action-started retire",
-                "rolling    | planned; action-started install; action-started set-traffic; action-started drain;"
-                        + " action-ended retire; action-started analyse",
+                "blue-green | planned; action-started install; action-started set-traffic; action-started analyse;"
+                        + " action-started retire",
+                "canary     | action-ended install; action-ended set-traffic; observed; action-ended analyse",
+                "rolling    | action-ended await-healthy; action-started drain; action-ended retire;"
+                        + " action-started analyse",
             })
     void whenItIsKilledAnywhereResumingEndsAsIfNothingHadHappened(String strategy, String points) {
         place.serve("1.0.0");

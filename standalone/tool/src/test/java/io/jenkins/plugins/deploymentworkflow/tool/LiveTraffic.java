@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Users of the application, all the time until it is closed, whatever happens to it. */
 final class LiveTraffic implements AutoCloseable {
-    private static final long EVERY_MILLIS = 25;
+    private static final long EVERY_MILLIS = 40;
     private static final int MOST = 40_000;
 
     /** Users wait for their answers: on a machine that is busy they do not queue up until nothing is answered. */
