@@ -4,6 +4,7 @@ import hudson.model.Cause;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.User;
+import hudson.security.ACL;
 import hudson.security.Permission;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.Refused;
@@ -41,11 +42,13 @@ public final class BuildRights {
         }
     }
 
-    /** The identifiers of the persons, an empty one for somebody who had not logged in. */
+    /** The identifiers of the persons, an empty one for somebody who had not logged in. The controller is no person. */
     private static void collect(List<Cause> causes, Set<String> persons) {
         for (Cause cause : causes) {
             if (cause instanceof Cause.UserIdCause person) {
-                persons.add(person.getUserId() == null ? "" : person.getUserId());
+                if (!ACL.SYSTEM2.getName().equals(person.getUserId())) {
+                    persons.add(person.getUserId() == null ? "" : person.getUserId());
+                }
             } else if (cause instanceof Cause.UpstreamCause upstream) {
                 collect(upstream.getUpstreamCauses(), persons);
             }

@@ -89,6 +89,11 @@ class StepPermissionsJenkinsTest {
     }
 
     @Test
+    void whatTheControllerStartedItselfIsAskedOfTheIdentityOfTheBuild() throws Exception {
+        jenkins.assertBuildStatusSuccess(build(PROMOTE, by("SYSTEM")));
+    }
+
+    @Test
     void aReplayIsAskedOfWhoReplays() throws Exception {
         WorkflowRun first = build("echo 'nothing'", by("admin"));
         WorkflowRun replayed;
