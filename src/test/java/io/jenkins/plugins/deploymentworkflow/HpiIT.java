@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HpiIT {
     private static final Path HPI = Path.of(System.getProperty("hpi"));
     private static final String ROOT = "io/jenkins/plugins/deploymentworkflow/";
+    private static final Set<String> OPTIONAL = Set.of("cloudbees-folder-plugin.version");
     private static final long MOST_BYTES = 6_000_000;
 
     @TempDir
@@ -97,7 +98,8 @@ class HpiIT {
     private static Set<String> pluginsOf(Map<String, String> versions) {
         return versions.entrySet().stream()
                 .filter(entry -> entry.getKey().endsWith("-plugin.version"))
-                .map(entry -> entry.getKey().replace("-plugin.version", "") + ":" + entry.getValue())
+                .map(entry -> entry.getKey().replace("-plugin.version", "") + ":" + entry.getValue()
+                        + (OPTIONAL.contains(entry.getKey()) ? ";resolution:=optional" : ""))
                 .collect(Collectors.toSet());
     }
 

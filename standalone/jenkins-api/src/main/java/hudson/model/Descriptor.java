@@ -1,5 +1,6 @@
 package hudson.model;
 
+import hudson.security.Permission;
 import hudson.util.FormValidation;
 import java.util.Collection;
 import net.sf.json.JSONObject;
@@ -32,6 +33,8 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
     public native boolean configure(StaplerRequest2 req, JSONObject json) throws FormException;
 
     public native GlobalConfigurationCategory getCategory();
+
+    public native Permission getRequiredGlobalConfigPagePermission();
 
     @Override
     public native void save();

@@ -183,6 +183,19 @@ public final class EnvironmentFile {
         }
     }
 
+    /** What is written at a place, where nothing is to be filled in; empty when nothing, or no single value, is there. */
+    public Optional<String> said(String... keys) {
+        YamlNode node = root;
+        for (String key : keys) {
+            YamlNode.Entry entry = node instanceof YamlNode.Mapping map ? map.entries().get(key) : null;
+            if (entry == null) {
+                return Optional.empty();
+            }
+            node = entry.value();
+        }
+        return node instanceof YamlNode.Scalar scalar && !scalar.isNull() ? Optional.of(scalar.text()) : Optional.empty();
+    }
+
     /**
      * Fills the placeholders and checks everything.
      *

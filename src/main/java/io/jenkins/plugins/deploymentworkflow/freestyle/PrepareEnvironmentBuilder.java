@@ -34,7 +34,7 @@ public class PrepareEnvironmentBuilder extends OperationBuilder {
     @Override
     void conclude(OperationResult result, BuildWorkspace at, EnvVars variables)
             throws IOException, InterruptedException {
-        Environment environment = PreparedEnvironment.of(variables.expand(step.getEnvironment()), at);
+        Environment environment = PreparedEnvironment.of(variables.expand(step.getEnvironment()), result.application(), at);
         at.run().addAction(new PreparedAction(PreparedEnvironment.open(environment)));
     }
 

@@ -9,6 +9,7 @@ import hudson.security.Permission;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.Refused;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import jenkins.model.Jenkins;
@@ -22,6 +23,8 @@ import org.springframework.security.core.AuthenticationException;
  * nobody started it (a timer, a push, a token), the identity that the build runs as is asked.
  */
 public final class BuildRights {
+    private static final String ANONYMOUS = "anonymous";
+
     private BuildRights() {}
 
     /**
@@ -34,41 +37,51 @@ public final class BuildRights {
         Permission permission = DeploymentPermissions.of(operation);
         Set<String> persons = new TreeSet<>();
         collect(build.getCauses(), persons);
-        if (persons.isEmpty()) {
-            require(build, runsAs, runsAs.getName(), permission);
-        }
+        boolean nobody = true;
         for (String person : persons) {
-            require(build, identity(person, build, permission), person.isEmpty() ? "anonymous" : person, permission);
+            Optional<Authentication> identity = identity(person);
+            if (identity.isPresent()) {
+                require(build, identity.get(), person.isEmpty() ? ANONYMOUS : person, permission);
+            } else if (!person.equals(ACL.SYSTEM_USERNAME)) {
+                requireOfAnybody(build, person, permission);
+            }
+            // A build that the controller itself has started in its own name has been started by nobody.
+            nobody &= identity.isEmpty() && person.equals(ACL.SYSTEM_USERNAME);
+        }
+        if (nobody) {
+            require(build, runsAs, runsAs.getName(), permission);
         }
     }
 
-    /** The identifiers of the persons, an empty one for somebody who had not logged in. The controller is no person. */
+    /** The identifiers of the persons, an empty one for somebody who had not logged in. */
     private static void collect(List<Cause> causes, Set<String> persons) {
         for (Cause cause : causes) {
             if (cause instanceof Cause.UserIdCause person) {
-                if (!ACL.SYSTEM2.getName().equals(person.getUserId())) {
-                    persons.add(person.getUserId() == null ? "" : person.getUserId());
-                }
+                persons.add(person.getUserId() == null ? "" : person.getUserId());
             } else if (cause instanceof Cause.UpstreamCause upstream) {
                 collect(upstream.getUpstreamCauses(), persons);
             }
         }
     }
 
-    private static Authentication identity(String person, Run<?, ?> build, Permission permission) {
+    /** Empty for who is not known any more, or not allowed in. */
+    private static Optional<Authentication> identity(String person) {
         if (person.isEmpty()) {
-            return Jenkins.ANONYMOUS2;
+            return Optional.of(Jenkins.ANONYMOUS2);
         }
         try {
-            User user = User.getById(person, false);
-            if (user != null) {
-                return user.impersonate2();
-            }
+            return Optional.ofNullable(User.getById(person, false)).map(User::impersonate2);
         } catch (AuthenticationException e) {
-            // Not known to the user database any more, or not allowed in.
+            return Optional.empty();
         }
-        throw new Refused(Messages.BuildRights_unknown(
-                person, build.getFullDisplayName(), permission.group.title + "/" + permission.name));
+    }
+
+    /** Who is not known may do what anybody may, which is everything where nothing is secured. */
+    private static void requireOfAnybody(Run<?, ?> build, String person, Permission permission) {
+        if (!build.getParent().getACL().hasPermission2(Jenkins.ANONYMOUS2, permission)) {
+            throw new Refused(Messages.BuildRights_unknown(
+                    person, build.getFullDisplayName(), permission.group.title + "/" + permission.name));
+        }
     }
 
     private static void require(Run<?, ?> build, Authentication identity, String who, Permission permission) {

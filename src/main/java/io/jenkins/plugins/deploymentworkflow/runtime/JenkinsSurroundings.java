@@ -82,7 +82,9 @@ public final class JenkinsSurroundings implements Surroundings {
     }
 
     private Commands commands(Deployable deployable) {
+        Workplace at = new EnvironmentWorkplace(
+                workplace, deployable.application(), deployable.environment().name());
         return new AgentCommands(
-                workplace, kept, deployable.environment().redactor()::redact, Computer.threadPoolForRemoting);
+                at, kept, deployable.environment().redactor()::redact, Computer.threadPoolForRemoting);
     }
 }

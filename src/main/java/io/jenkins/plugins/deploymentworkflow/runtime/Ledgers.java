@@ -3,24 +3,22 @@ package io.jenkins.plugins.deploymentworkflow.runtime;
 import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.deploymentworkflow.environment.Redactor;
+import io.jenkins.plugins.deploymentworkflow.global.DeploymentWorkflowConfiguration;
 import io.jenkins.plugins.deploymentworkflow.ledger.Entry;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
-import java.io.File;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import jenkins.model.Jenkins;
 
 /**
- * The controller's ledgers, below its home directory. Nothing is written to them that holds a secret of a deployment
- * under way.
+ * The controller's ledgers, where they are configured to be when it starts. Nothing is written to them that holds a
+ * secret of a deployment under way.
  */
 @Extension
 public class Ledgers {
-    /** Below the controller's home directory. */
-    public static final String DIRECTORY = "deployment-workflow";
+    /** Below the controller's home directory; the ledgers are there too unless it is configured otherwise. */
+    public static final String DIRECTORY = DeploymentWorkflowConfiguration.LEDGERS;
 
     private final Map<String, Redactor> redactors = new ConcurrentHashMap<>();
     private LedgerStore store;
@@ -31,9 +29,7 @@ public class Ledgers {
 
     public synchronized LedgerStore store() {
         if (store == null) {
-            File home = Jenkins.get().getRootDir();
-            Path root = home.toPath().resolve(DIRECTORY);
-            store = LedgerStore.open(root, this::redact);
+            store = LedgerStore.open(DeploymentWorkflowConfiguration.get().ledgers(), this::redact);
         }
         return store;
     }

@@ -156,7 +156,9 @@ public final class OperationCourse {
         takeOver(operations.resume(
                 key.get().application(),
                 key.get().environment(),
-                workplace.variables(),
+                new EnvironmentWorkplace(
+                                workplace, key.get().application(), key.get().environment())
+                        .variables(),
                 workplace.actor(),
                 Instant.now()));
     }

@@ -4,6 +4,7 @@ import hudson.EnvVars;
 import hudson.model.Run;
 import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
 import io.jenkins.plugins.deploymentworkflow.global.BuildRights;
+import io.jenkins.plugins.deploymentworkflow.global.ConfiguredEnvironments;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Artifact;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationRequest;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param application empty for what the file says, or else the job's name
  * @param version empty where the operation needs none
  * @param artifact a path or a pattern below the workspace; empty for none
- * @param strategy empty for what the file says
+ * @param strategy empty for what the file says, or else is configured
  * @param strategyOptions what differs from the file's tuning of it
  */
 public record Wanted(
@@ -58,13 +59,16 @@ public record Wanted(
             AgentFiles files = new AgentFiles(directory);
             EnvironmentFile file = files.environment(environment);
             Optional<Artifact> found = artifact.isEmpty() ? Optional.empty() : Optional.of(files.artifact(artifact));
+            String named = application.isEmpty() ? BuildOrigin.application(run, variables) : application;
             return new OperationRequest(
                     operation,
                     file,
-                    at.variables(),
-                    application.isEmpty() ? BuildOrigin.application(run, variables) : application,
+                    new EnvironmentWorkplace(at, file.said("application").orElse(named), environment).variables(),
+                    named,
                     version,
-                    strategy,
+                    strategy.isEmpty() && !file.said("deployment", "strategy", "use").isPresent()
+                            ? ConfiguredEnvironments.of(run.getParent()).strategy()
+                            : strategy,
                     strategyOptions,
                     found,
                     BuildOrigin.of(run, variables, directory),

@@ -1,12 +1,17 @@
 package io.jenkins.plugins.deploymentworkflow.runtime;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.deploymentworkflow.environment.Variables;
+import io.jenkins.plugins.deploymentworkflow.global.BoundVariables;
+import io.jenkins.plugins.deploymentworkflow.global.KnownEnvironments;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.security.core.Authentication;
 
 /**
@@ -28,6 +33,12 @@ public interface Workplace {
     /** What placeholders are filled from. */
     Variables variables() throws IOException, InterruptedException;
 
+    /** What is bound to an environment here, and {@link #variables} do not have. May read credentials. */
+    default KnownEnvironments.Bindings bound(String application, String environment)
+            throws IOException, InterruptedException {
+        return new KnownEnvironments.Bindings(Map.of(), Set.of());
+    }
+
     /** Where it is told how it goes. */
     TaskListener log() throws IOException, InterruptedException;
 
@@ -40,6 +51,15 @@ public interface Workplace {
 
         /** What the build runs as; asked whether it may, when nobody started the build. */
         Authentication identity() throws IOException, InterruptedException;
+
+        /** What is configured where the job is. */
+        @Override
+        default KnownEnvironments.Bindings bound(String application, String environment)
+                throws IOException, InterruptedException {
+            Run<?, ?> run = run();
+            return BoundVariables.of(
+                    application, environment, run.getParent(), used -> CredentialsProvider.track(run, used));
+        }
 
         @Override
         default String actor() throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentworkflow.steps;
 
 import io.jenkins.plugins.deploymentworkflow.environment.Environment;
+import io.jenkins.plugins.deploymentworkflow.global.KnownEnvironments;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationResult;
 import io.jenkins.plugins.deploymentworkflow.runtime.StepWorkspace;
@@ -21,13 +22,13 @@ class PrepareEnvironmentStepExecution extends OperationStepExecution {
 
     @Override
     Map<String, Object> conclude(OperationResult result, StepWorkspace at) throws IOException, InterruptedException {
-        Environment environment = PreparedEnvironment.of(name, at);
+        Environment environment = PreparedEnvironment.of(name, result.application(), at);
         Map<String, Object> told = super.conclude(result, at);
         told.put("variables", PreparedEnvironment.open(environment));
-        prepared(environment);
+        prepared(environment, at.bound(result.application(), name));
         return told;
     }
 
-    /** What the file says, secrets included, before the step ends. */
-    void prepared(Environment environment) {}
+    /** What the file says and what is bound, secrets included, before the step ends. */
+    void prepared(Environment environment, KnownEnvironments.Bindings bound) {}
 }

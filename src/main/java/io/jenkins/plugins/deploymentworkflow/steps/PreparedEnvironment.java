@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentworkflow.steps;
 
 import io.jenkins.plugins.deploymentworkflow.environment.Environment;
 import io.jenkins.plugins.deploymentworkflow.runtime.AgentFiles;
+import io.jenkins.plugins.deploymentworkflow.runtime.EnvironmentWorkplace;
 import io.jenkins.plugins.deploymentworkflow.runtime.Workplace;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -12,9 +13,11 @@ public final class PreparedEnvironment {
     private PreparedEnvironment() {}
 
     /** The environment as its file in the workspace describes it now. */
-    public static Environment of(String name, Workplace at) throws IOException, InterruptedException {
+    public static Environment of(String name, String application, Workplace at)
+            throws IOException, InterruptedException {
+        Workplace bound = new EnvironmentWorkplace(at, application, name);
         return at.use((directory, launcher) ->
-                new AgentFiles(directory).environment(name).resolve(at.variables()));
+                new AgentFiles(directory).environment(name).resolve(bound.variables()));
     }
 
     /** Its variables, without what is secret. */

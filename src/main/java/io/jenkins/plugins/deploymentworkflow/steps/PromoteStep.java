@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentworkflow.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.deploymentworkflow.global.Defaults;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -8,9 +9,6 @@ import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code promote version: '1.4.0', strategy: 'canary'}: brings a version to production, watched. */
 public class PromoteStep extends DeployingStep {
-    /** Where it goes when nothing else is said. */
-    public static final String ENVIRONMENT = "production";
-
     /** @param version as in Semantic Versioning */
     @DataBoundConstructor
     public PromoteStep(String version) {
@@ -19,7 +17,7 @@ public class PromoteStep extends DeployingStep {
 
     @Override
     String usualEnvironment() {
-        return ENVIRONMENT;
+        return Defaults.productionEnvironment();
     }
 
     @Override
@@ -37,6 +35,11 @@ public class PromoteStep extends DeployingStep {
     public static class DescriptorImpl extends DeployingDescriptor {
         public DescriptorImpl() {
             super("promote");
+        }
+
+        /** Where it goes when nothing else is said. */
+        public String getUsualEnvironment() {
+            return Defaults.productionEnvironment();
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentworkflow.steps;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.deploymentworkflow.global.Defaults;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -14,22 +15,19 @@ import org.kohsuke.stapler.verb.POST;
 
 /** {@code rollback environment: 'production'}: goes back to the last good version, or to the one named. */
 public class RollbackStep extends OperationStep {
-    /** What is taken back when nothing else is said. */
-    public static final String ENVIRONMENT = "production";
-
-    private String environment = ENVIRONMENT;
+    private String environment = "";
     private String toVersion = "";
 
     @DataBoundConstructor
     public RollbackStep() {}
 
     public String getEnvironment() {
-        return environment;
+        return Given.text(environment, Defaults.productionEnvironment());
     }
 
     @DataBoundSetter
     public void setEnvironment(String environment) {
-        this.environment = Given.text(environment, ENVIRONMENT);
+        this.environment = Given.text(environment);
     }
 
     /** Empty for the last good version. */
@@ -44,7 +42,7 @@ public class RollbackStep extends OperationStep {
 
     @Override
     Wish wish() {
-        return new Wish(Operation.ROLLBACK, environment, getApplication(), toVersion, "", null);
+        return new Wish(Operation.ROLLBACK, getEnvironment(), getApplication(), toVersion, "", null);
     }
 
     @Override
@@ -56,6 +54,11 @@ public class RollbackStep extends OperationStep {
     public static class DescriptorImpl extends OperationDescriptor {
         public DescriptorImpl() {
             super("rollback");
+        }
+
+        /** What is taken back when nothing else is said. */
+        public String getUsualEnvironment() {
+            return Defaults.productionEnvironment();
         }
 
         @Override

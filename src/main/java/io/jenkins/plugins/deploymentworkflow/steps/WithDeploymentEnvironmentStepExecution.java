@@ -2,9 +2,9 @@ package io.jenkins.plugins.deploymentworkflow.steps;
 
 import hudson.console.ConsoleLogFilter;
 import io.jenkins.plugins.deploymentworkflow.environment.Environment;
+import io.jenkins.plugins.deploymentworkflow.global.KnownEnvironments;
 import java.io.IOException;
 import java.util.Map;
-import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -21,8 +21,8 @@ final class WithDeploymentEnvironmentStepExecution extends PrepareEnvironmentSte
     }
 
     @Override
-    void prepared(Environment environment) {
-        variables = PreparedVariables.of(environment);
+    void prepared(Environment environment, KnownEnvironments.Bindings bound) {
+        variables = PreparedVariables.of(environment, bound);
     }
 
     @Override
@@ -34,7 +34,7 @@ final class WithDeploymentEnvironmentStepExecution extends PrepareEnvironmentSte
                     .newBodyInvoker()
                     .withContext(EnvironmentExpander.merge(before, variables))
                     .withContext(BodyInvoker.mergeConsoleLogFilters(log, variables.mask()))
-                    .withCallback(BodyExecutionCallback.wrap(getContext()));
+                    .withCallback(variables.end());
             inside = true;
             body.start();
         } catch (IOException e) {

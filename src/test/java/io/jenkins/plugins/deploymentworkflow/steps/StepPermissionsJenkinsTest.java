@@ -11,6 +11,9 @@ import hudson.model.Result;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import hudson.security.AuthorizationStrategy;
+import hudson.security.HudsonPrivateSecurityRealm;
+import hudson.security.SecurityRealm;
 import io.jenkins.plugins.deploymentworkflow.global.DeploymentPermissions;
 import io.jenkins.plugins.deploymentworkflow.runtime.Ledgers;
 import java.util.Map;
@@ -89,11 +92,6 @@ class StepPermissionsJenkinsTest {
     }
 
     @Test
-    void whatTheControllerStartedItselfIsAskedOfTheIdentityOfTheBuild() throws Exception {
-        jenkins.assertBuildStatusSuccess(build(PROMOTE, by("SYSTEM")));
-    }
-
-    @Test
     void aReplayIsAskedOfWhoReplays() throws Exception {
         WorkflowRun first = build("echo 'nothing'", by("admin"));
         WorkflowRun replayed;
@@ -125,6 +123,25 @@ class StepPermissionsJenkinsTest {
     void whoIsNotKnownAnyMoreMayNothing() throws Exception {
         assertRefused(build(PROMOTE, by("ghost")), "ghost, who started release #1, is not known to Jenkins any more");
         assertRefused(build(PROMOTE, by(null)), "anonymous has no permission Deployments/Promote");
+    }
+
+    @Test
+    void whatTheControllerStartsInItsOwnNameIsAskedOfTheIdentityOfTheBuild() throws Exception {
+        // The realm of the other tests knows every name.
+        HudsonPrivateSecurityRealm realm = new HudsonPrivateSecurityRealm(false, false, null);
+        jenkins.jenkins.setSecurityRealm(realm);
+        realm.createAccount("dev", "dev-of-this-test");
+        jenkins.assertBuildStatusSuccess(build(PROMOTE, by("SYSTEM")));
+        WorkflowRun both = build("rollback()", by("SYSTEM"), by("dev"));
+        jenkins.assertBuildStatus(Result.FAILURE, both);
+        jenkins.assertLogContains("dev has no permission Deployments/Rollback", both);
+    }
+
+    @Test
+    void whereNothingIsSecuredAnybodyMay() throws Exception {
+        jenkins.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
+        jenkins.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
+        jenkins.assertBuildStatusSuccess(build(PROMOTE, by("ghost")));
     }
 
     private static Cause by(String user) {

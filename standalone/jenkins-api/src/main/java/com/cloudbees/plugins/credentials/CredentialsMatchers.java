@@ -9,5 +9,9 @@ public class CredentialsMatchers {
 
     public static native CredentialsMatcher withId(String id);
 
+    public static native CredentialsMatcher withScope(CredentialsScope scope);
+
+    public static native CredentialsMatcher allOf(CredentialsMatcher... matchers);
+
     public static native CredentialsMatcher anyOf(CredentialsMatcher... matchers);
 }
