@@ -5,7 +5,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 
 public abstract class ACL {
-    public static final String SYSTEM_USERNAME = "SYSTEM";
     public static final Authentication SYSTEM2 = null;
 
     public final native void checkPermission(Permission p);

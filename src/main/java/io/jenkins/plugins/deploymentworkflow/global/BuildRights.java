@@ -37,27 +37,26 @@ public final class BuildRights {
         Permission permission = DeploymentPermissions.of(operation);
         Set<String> persons = new TreeSet<>();
         collect(build.getCauses(), persons);
-        boolean nobody = true;
+        if (persons.isEmpty()) {
+            require(build, runsAs, runsAs.getName(), permission);
+        }
         for (String person : persons) {
             Optional<Authentication> identity = identity(person);
             if (identity.isPresent()) {
                 require(build, identity.get(), person.isEmpty() ? ANONYMOUS : person, permission);
-            } else if (!person.equals(ACL.SYSTEM_USERNAME)) {
+            } else {
                 requireOfAnybody(build, person, permission);
             }
-            // A build that the controller itself has started in its own name has been started by nobody.
-            nobody &= identity.isEmpty() && person.equals(ACL.SYSTEM_USERNAME);
-        }
-        if (nobody) {
-            require(build, runsAs, runsAs.getName(), permission);
         }
     }
 
-    /** The identifiers of the persons, an empty one for somebody who had not logged in. */
+    /** The identifiers of the persons, an empty one for somebody who had not logged in. The controller is no person. */
     private static void collect(List<Cause> causes, Set<String> persons) {
         for (Cause cause : causes) {
             if (cause instanceof Cause.UserIdCause person) {
-                persons.add(person.getUserId() == null ? "" : person.getUserId());
+                if (!ACL.SYSTEM2.getName().equals(person.getUserId())) {
+                    persons.add(person.getUserId() == null ? "" : person.getUserId());
+                }
             } else if (cause instanceof Cause.UpstreamCause upstream) {
                 collect(upstream.getUpstreamCauses(), persons);
             }

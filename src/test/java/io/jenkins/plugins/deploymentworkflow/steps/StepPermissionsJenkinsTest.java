@@ -12,7 +12,6 @@ import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.AuthorizationStrategy;
-import hudson.security.HudsonPrivateSecurityRealm;
 import hudson.security.SecurityRealm;
 import io.jenkins.plugins.deploymentworkflow.global.DeploymentPermissions;
 import io.jenkins.plugins.deploymentworkflow.runtime.Ledgers;
@@ -127,10 +126,6 @@ class StepPermissionsJenkinsTest {
 
     @Test
     void whatTheControllerStartsInItsOwnNameIsAskedOfTheIdentityOfTheBuild() throws Exception {
-        // The realm of the other tests knows every name.
-        HudsonPrivateSecurityRealm realm = new HudsonPrivateSecurityRealm(false, false, null);
-        jenkins.jenkins.setSecurityRealm(realm);
-        realm.createAccount("dev", "dev-of-this-test");
         jenkins.assertBuildStatusSuccess(build(PROMOTE, by("SYSTEM")));
         WorkflowRun both = build("rollback()", by("SYSTEM"), by("dev"));
         jenkins.assertBuildStatus(Result.FAILURE, both);
