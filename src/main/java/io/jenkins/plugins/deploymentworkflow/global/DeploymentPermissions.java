@@ -54,11 +54,9 @@ public final class DeploymentPermissions {
         };
     }
 
-    /** Makes them known before anything that grants them is read. */
+    /** Makes them known before anything that grants them is read: being called initialises this class. */
     @Initializer(after = InitMilestone.PLUGINS_STARTED, before = InitMilestone.EXTENSIONS_AUGMENTED)
-    public static void known() {
-        GROUP.getId();
-    }
+    public static void known() {}
 
     private static Permission permission(String name, Localizable description, Permission impliedBy) {
         PermissionScope[] scopes = {PermissionScope.JENKINS, PermissionScope.ITEM_GROUP, PermissionScope.ITEM};

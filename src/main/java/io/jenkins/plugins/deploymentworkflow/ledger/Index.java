@@ -142,15 +142,7 @@ public final class Index {
     }
 
     private boolean read(Stamp now, long most) throws IOException {
-        Chain.Scan scan = chain.read(files.data(), covered.mark(), most, line -> {
-            fold.apply(line, covered.mark().offset());
-            covered = new IndexFile.Covered(covered.mark().after(line), line.bytes().length);
-            if (fold.settled()) {
-                settled = covered;
-                settledRows = rows.size();
-                unsaved.addAll(fold.changed());
-            }
-        });
+        Chain.Scan scan = chain.read(files.data(), covered.mark(), most, this::take);
         boolean altered =
                 scan.broken().filter(broken -> broken.rest().isEmpty()).isPresent();
         problem = altered
@@ -158,6 +150,16 @@ public final class Index {
                         + scan.broken().orElseThrow().reason()
                 : "";
         return scan.broken().isPresent() || scan.end().offset() >= now.size();
+    }
+
+    private synchronized void take(Line line) {
+        fold.apply(line, covered.mark().offset());
+        covered = new IndexFile.Covered(covered.mark().after(line), line.bytes().length);
+        if (fold.settled()) {
+            settled = covered;
+            settledRows = rows.size();
+            unsaved.addAll(fold.changed());
+        }
     }
 
     /** To be made again. */

@@ -121,10 +121,11 @@ final class Care implements OperationCourse.Watcher {
     public synchronized void failed(Exception failure) {
         Exception plain = Reasons.plain(failure);
         reason = plain.getMessage() == null ? plain.toString() : plain.getMessage();
+        Instant again = next;
         LOGGER.log(
                 attempts == 1 ? Level.WARNING : Level.FINE,
                 plain,
-                () -> started.deployment() + " cannot be brought to its end yet; it is tried again at " + next);
+                () -> started.deployment() + " cannot be brought to its end yet; it is tried again at " + again);
         if (attempts >= FEWEST_ATTEMPTS && Instant.now().isAfter(since.plus(patience()))) {
             giveUp();
         }
