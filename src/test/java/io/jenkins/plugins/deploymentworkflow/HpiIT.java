@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packaged plugin has all that a controller looks for, and nothing else; this holds for both builds' packages. */
 class HpiIT {
@@ -148,10 +148,12 @@ class HpiIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"org.jenkinsci.Symbol", "org.kohsuke.stapler.export.ExportedBean"})
-    void everyTypeWithAnIndexedAnnotationIsInItsIndex(String annotation) {
+    @CsvSource({"org.jenkinsci.Symbol, false", "org.kohsuke.stapler.export.ExportedBean, true"})
+    void everyTypeWithAnIndexedAnnotationIsInItsIndex(String annotation, boolean inherited) {
         Set<String> annotated = classes.stream()
-                .filter(type -> type.isAnnotatedWith(annotation))
+                .filter(type -> type.isAnnotatedWith(annotation)
+                        || inherited
+                                && type.getAllRawSuperclasses().stream().anyMatch(of -> of.isAnnotatedWith(annotation)))
                 .map(JavaClass::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
         byte[] index = HELD.getOrDefault("META-INF/services/annotations/" + annotation, new byte[0]);
