@@ -8,9 +8,17 @@ import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** One line of what happened to a deployment, as the build log has it. */
+/** One line of what happened to a deployment, as the build log has it. No record: the annotation index knows none. */
 @ExportedBean(defaultVisibility = 2)
-public record LogRow(Instant at, String words) {
+public final class LogRow {
+    private final Instant at;
+    private final String words;
+
+    private LogRow(Instant at, String words) {
+        this.at = at;
+        this.words = words;
+    }
+
     /** One for each entry that says something to a reader. */
     static List<LogRow> of(String deployment, List<Entry> entries) {
         EventWords words = new EventWords(deployment);
