@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * A repository made by the real git, the same on every machine: nothing of the user's configuration counts, and each
- * commit is a second younger than the one before.
+ * command of git takes a second.
  */
 public final class TestRepository {
     /** Keeps the machine's own configuration out of tests. */
@@ -104,7 +104,8 @@ public final class TestRepository {
 
     /** Merges a branch with a merge commit of this message and returns its hash. */
     public String merge(String branch, String message) {
-        return recorded(List.of("merge", "-q", "--no-ff", "-F", "-", branch), message);
+        git("merge", "-q", "--no-ff", "-m", message, branch);
+        return head();
     }
 
     public TestRepository branch(String name) {

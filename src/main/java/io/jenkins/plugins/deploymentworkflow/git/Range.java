@@ -1,0 +1,49 @@
+package io.jenkins.plugins.deploymentworkflow.git;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which commits: those reachable from one and not from others, as {@code git log to ^from} lists them.
+ *
+ * @param to a hash or the full name of a ref
+ * @param without hashes or full names of refs
+ * @param paths when there are any, only commits that change something below one of them, also where a merge took the
+ *     other side; as they are, no patterns, relative to the directory that git runs in
+ */
+public record Range(String to, List<String> without, List<String> paths) {
+    public Range {
+        without = List.copyOf(without);
+        paths = List.copyOf(paths);
+    }
+
+    /** All that led to this commit. */
+    public static Range to(String to) {
+        return new Range(to, List.of(), List.of());
+    }
+
+    /** The same, less what led to that one. */
+    public Range since(String from) {
+        List<String> both = new ArrayList<>(without);
+        both.add(from);
+        return new Range(to, both, paths);
+    }
+
+    /** The same, less what changes none of these paths. */
+    public Range touching(List<String> these) {
+        return new Range(to, without, these);
+    }
+
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        if (!paths.isEmpty()) {
+            arguments.add("--full-history");
+        }
+        arguments.add("--end-of-options");
+        arguments.add(to);
+        without.forEach(one -> arguments.add("^" + one));
+        arguments.add("--");
+        arguments.addAll(paths);
+        return arguments;
+    }
+}
