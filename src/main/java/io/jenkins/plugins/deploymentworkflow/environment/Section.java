@@ -30,6 +30,11 @@ final class Section {
         return mapping.line();
     }
 
+    /** A map within a list of this one, by its whole path. */
+    Section item(String at, YamlNode.Mapping map) {
+        return new Section(problems, path(at), map);
+    }
+
     /** The path of a key, as messages have it. */
     String path(String key) {
         return path.isEmpty() ? key : path + "." + key;
