@@ -93,9 +93,14 @@ class OperationStepExecution extends StepExecution {
         return Results.of(result);
     }
 
-    /** Ends the step well. */
+    /** Ends the step well; called on the Pipeline's own thread. */
     void succeed(Map<String, Object> result) {
         getContext().onSuccess(result);
+    }
+
+    /** Ends the step badly; on whatever thread. */
+    final void fail(Throwable reason) {
+        StepReply.give(getContext(), () -> getContext().onFailure(reason));
     }
 
     private synchronized OperationCourse course() {
@@ -147,15 +152,15 @@ class OperationStepExecution extends StepExecution {
             try {
                 Map<String, Object> told = conclude(result, workspace);
                 if (stopping != null) {
-                    getContext().onFailure(stopping);
+                    fail(stopping);
                 } else if (result.succeeded()) {
-                    succeed(told);
+                    StepReply.give(getContext(), () -> succeed(told));
                 } else {
-                    getContext().onFailure(new AbortException(result.failure()));
+                    fail(new AbortException(result.failure()));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                getContext().onFailure(e);
+                fail(e);
             } catch (IOException | RuntimeException e) {
                 failed(e);
             }
@@ -163,7 +168,7 @@ class OperationStepExecution extends StepExecution {
 
         @Override
         public void failed(Exception reason) {
-            getContext().onFailure(stopping != null ? stopping : Reasons.plain(reason));
+            fail(stopping != null ? stopping : Reasons.plain(reason));
         }
     }
 }
