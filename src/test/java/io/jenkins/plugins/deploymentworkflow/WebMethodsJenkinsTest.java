@@ -13,6 +13,7 @@ import hudson.model.Item;
 import io.jenkins.plugins.deploymentworkflow.ledger.Entry;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.runtime.Ledgers;
+import io.jenkins.plugins.deploymentworkflow.ui.DeploymentPage;
 import io.jenkins.plugins.deploymentworkflow.ui.EnvironmentPage;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -46,15 +47,18 @@ import org.kohsuke.stapler.verb.POST;
 class WebMethodsJenkinsTest {
     private static final String ROOT = "io.jenkins.plugins.deploymentworkflow";
 
-    /** Names of strategies, which are in the documentation; and what is chosen already, for who may not see more. */
-    private static final Set<String> FOR_EVERYBODY = Set.of("StrategyChoice.fillNameItems", "fillCredentialsIdItems");
+    /** Whoever may not see more is told what is chosen already, as the credentials API wants it. */
+    private static final Set<String> FOR_EVERYBODY = Set.of("fillCredentialsIdItems");
 
-    /** What only shows what the page shows that it is a part of, and asks whatever its build asks. */
-    private static final Set<String> READING = Set.of("DeploymentAction.doFragment", "DeploymentAction.doBrief");
+    /** What only shows what the page shows that it is a part of, and asks whatever its page asks; tested with it. */
+    private static final Set<String> READING =
+            Set.of("DeploymentAction.doFragment", "DeploymentAction.doBrief", "DeploymentPage.doFragment");
+
+    private static final String PRODUCTION = "deployments/application/shop/environment/production/";
 
     /** Where the web methods of what is no descriptor are. */
     private static final Map<Class<?>, String> ADDRESSES =
-            Map.of(EnvironmentPage.class, "deployments/application/shop/environment/production/");
+            Map.of(EnvironmentPage.class, PRODUCTION, DeploymentPage.class, PRODUCTION + "deployment/promote-1/");
 
     private final Map<String, JenkinsRule.WebClient> clients = new TreeMap<>();
     private JenkinsRule jenkins;

@@ -15,6 +15,7 @@ import hudson.model.TopLevelItem;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
+import hudson.security.SecurityRealm;
 import hudson.util.VersionNumber;
 import java.io.File;
 import java.io.IOException;
@@ -88,6 +89,8 @@ public class Jenkins extends AbstractCIBase implements AccessControlled {
 
     @Override
     public native ACL getACL();
+
+    public native SecurityRealm getSecurityRealm();
 
     public native InitMilestone getInitLevel();
 

@@ -6,8 +6,6 @@ import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
 import io.jenkins.plugins.deploymentworkflow.plan.Action;
 import io.jenkins.plugins.deploymentworkflow.rollout.RolloutState;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.TreeSet;
 
 /** Asks the deployment under way in an environment to abort or to go on; whoever moves it sees it at once. */
@@ -59,28 +57,38 @@ public final class Asking {
 
     /**
      * Lets a deployment go on that waits for a person: for an approval (guards.approval), or because a gate holds it. An
-     * approval counts when {@code by} or one of the groups is named by the environment file, letter by letter; that the
-     * person is who they say, and in these groups, is for the caller to know.
+     * approval counts when the environment file names them or one of their groups.
      *
      * @param deployment the one that is meant; empty for whatever is under way
-     * @param by who releases it; recorded
-     * @param groups what groups they are in
+     * @param by who releases it; their id is recorded
      * @return the deployment's name
      * @throws Refused when none is under way or held, when the approval is for others to give or comes too late, or when
      *     an interrupted deployment was moved by a newer version of this program
      */
     public String release(
-            String application,
-            String environment,
-            String deployment,
-            String by,
-            Collection<String> groups,
-            String reason,
-            Instant now) {
+            String application, String environment, String deployment, Approver by, String reason, Instant now) {
         RolloutState held = underWay(application, environment, deployment, now);
         requireHeld(held);
-        held.approval().ifPresent(wait -> requireApprover(held, wait, by, groups, now));
-        return write(held, Event.Request.RELEASE, by, reason, now);
+        held.approval().ifPresent(wait -> requireApprover(held, wait, by, now));
+        return write(held, Event.Request.RELEASE, by.id(), reason, now);
+    }
+
+    /**
+     * Refuses an approval: the deployment that waits for it ends.
+     *
+     * @param deployment the one that is meant; empty for whatever is under way
+     * @param by one of those who might approve it; their id is recorded
+     * @return the deployment's name
+     * @throws Refused when none waits for approval, or as {@link #release}
+     */
+    public String refuse(
+            String application, String environment, String deployment, Approver by, String reason, Instant now) {
+        RolloutState held = underWay(application, environment, deployment, now);
+        Action.AwaitApproval wait = held.approval()
+                .orElseThrow(() -> new Refused("deployment " + held.deployment() + " of " + held.version() + " to "
+                        + held.started().environment() + " does not wait for approval, so there is nothing to refuse"));
+        requireApprover(held, wait, by, now);
+        return write(held, Event.Request.ABORT, by.id(), "approval refused: " + reason, now);
     }
 
     private static void requireHeld(RolloutState state) {
@@ -90,23 +98,17 @@ public final class Asking {
         }
     }
 
-    private static void requireApprover(
-            RolloutState held, Action.AwaitApproval wait, String by, Collection<String> groups, Instant now) {
+    private static void requireApprover(RolloutState held, Action.AwaitApproval wait, Approver by, Instant now) {
         Instant until = held.held().until();
-        if (!isOneOf(wait.by(), by, groups)) {
+        if (!by.isOneOf(wait.by())) {
+            String groups = by.groups().isEmpty() ? "none" : String.join(", ", new TreeSet<>(by.groups()));
             throw new Refused(subject(held) + " may be approved by " + String.join(", ", wait.by())
-                    + ", found " + by
-                    + " (groups: " + (groups.isEmpty() ? "none" : String.join(", ", new TreeSet<>(groups)))
-                    + "); it goes on waiting until " + until);
+                    + ", found " + by.id() + " (groups: " + groups + "); it goes on waiting until " + until);
         }
         if (!now.isBefore(until)) {
             throw new Refused(subject(held) + " could be approved until " + until + ", found " + now
                     + ". Deploy it again to ask again");
         }
-    }
-
-    private static boolean isOneOf(List<String> named, String by, Collection<String> groups) {
-        return named.contains(by) || groups.stream().anyMatch(named::contains);
     }
 
     private static String subject(RolloutState state) {

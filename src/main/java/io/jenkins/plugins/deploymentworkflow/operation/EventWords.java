@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 public final class EventWords {
     private final String deployment;
     private Plan plan;
+    private Action current;
     private Instant startedAt = Instant.EPOCH;
     private boolean deploys = true;
     private String failure = "";
@@ -50,7 +51,8 @@ public final class EventWords {
         }
         if (event instanceof Event.ActionStarted e) {
             startedAt = entry.at();
-            return Optional.of(position(e.index()) + action(e.index()).name()
+            current = action(e.index());
+            return Optional.of(position(e.index()) + current.name()
                     + (e.attempt() > 0 ? " (attempt " + (e.attempt() + 1) + ")" : ""));
         }
         if (event instanceof Event.ActionEnded e) {
@@ -87,6 +89,13 @@ public final class EventWords {
             return Optional.of(OperationResult.word(e.outcome()) + serving(e));
         }
         return Optional.empty();
+    }
+
+    /** Whether that entry began to ask for an approval; to be asked once {@link #of} has had it. */
+    public boolean asksForApproval(Entry entry) {
+        return entry.event() instanceof Event.Held held
+                && held.deployment().equals(deployment)
+                && current instanceof Action.AwaitApproval;
     }
 
     /** Who wanted it, and why, where a person began it without a build; a build tells its own log nothing new. */

@@ -174,7 +174,7 @@ public final class Operations {
      */
     public String release(
             String application, String environment, String by, Collection<String> groups, String reason, Instant now) {
-        return new Asking(ledgers).release(application, environment, "", by, groups, reason, now);
+        return new Asking(ledgers).release(application, environment, "", Approver.of(by, groups), reason, now);
     }
 
     /** Whether some process is moving a deployment of the environment now. */

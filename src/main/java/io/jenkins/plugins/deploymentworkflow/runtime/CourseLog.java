@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /** Tells a workplace's log what happens to a deployment, each thing once. */
 final class CourseLog {
+    private final String deployment;
     private final Workplace workplace;
     private final EventWords words;
     private long read;
@@ -15,6 +16,7 @@ final class CourseLog {
 
     /** @param printed the last entry of the ledger that the log has already; 0 for none */
     CourseLog(String deployment, Workplace workplace, long printed) {
+        this.deployment = deployment;
         this.workplace = workplace;
         this.words = new EventWords(deployment);
         this.printed = printed;
@@ -32,8 +34,17 @@ final class CourseLog {
             Optional<String> line = words.of(entry);
             if (line.isPresent() && read > printed) {
                 say(line.get());
+                if (words.asksForApproval(entry)) {
+                    askForDecision();
+                }
             }
             printed = Math.max(printed, read);
+        }
+    }
+
+    private void askForDecision() throws IOException, InterruptedException {
+        if (workplace instanceof Workplace.OfBuild build) {
+            say(DecisionLinks.of(build.run().getUrl(), deployment));
         }
     }
 

@@ -31,6 +31,19 @@ final class FormChecks {
         return true;
     }
 
+    /**
+     * Whoever fills a form may see it: who may look at the job's configuration, or without one an administrator.
+     *
+     * @throws org.springframework.security.access.AccessDeniedException when not
+     */
+    static void requireReading(Item item) {
+        if (item == null) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        } else {
+            item.checkPermission(Item.EXTENDED_READ);
+        }
+    }
+
     static FormValidation name(String value, boolean required) {
         String text = Given.text(value);
         if (text.isEmpty()) {

@@ -3,12 +3,14 @@ package io.jenkins.plugins.deploymentworkflow.steps;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.deploymentworkflow.environment.StrategySettings.Use;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.verb.POST;
 
@@ -88,9 +90,10 @@ public class StrategyChoice implements Describable<StrategyChoice>, CharSequence
             return Messages.StrategyChoice_displayName();
         }
 
-        /** The names, and nothing for what the file says: no secret, so anybody may see them. */
+        /** The names, and nothing for what the file says. */
         @POST
-        public ListBoxModel doFillNameItems() {
+        public ListBoxModel doFillNameItems(@AncestorInPath Item item) {
+            FormChecks.requireReading(item);
             ListBoxModel names = new ListBoxModel();
             names.add(Messages.StrategyChoice_asTheFileSays(), "");
             for (Use use : Use.values()) {

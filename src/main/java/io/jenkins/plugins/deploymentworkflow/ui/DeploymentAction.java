@@ -1,11 +1,11 @@
 package io.jenkins.plugins.deploymentworkflow.ui;
 
 import hudson.model.Run;
+import io.jenkins.plugins.deploymentworkflow.global.Caller;
 import io.jenkins.plugins.deploymentworkflow.global.DeploymentPermissions;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerException;
 import io.jenkins.plugins.deploymentworkflow.runtime.HasDeployments;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,7 +21,7 @@ import org.kohsuke.stapler.StaplerResponse2;
 /** The deployments of a build. Only their names are kept with it; all else is read from the ledger. */
 public class DeploymentAction implements RunAction2, HasDeployments, StaplerProxy {
     /** The page, below the build's. */
-    static final String URL = "deployments";
+    static final String URL = HasDeployments.URL;
 
     private final List<Reference> deployments = new ArrayList<>();
     private transient Run<?, ?> run;
@@ -94,6 +94,16 @@ public class DeploymentAction implements RunAction2, HasDeployments, StaplerProx
         return run;
     }
 
+    /** The build's address below the controller's. */
+    public String getBuild() {
+        return run.getUrl();
+    }
+
+    /** Whose views show a deployment. */
+    public Class<?> getFragments() {
+        return DeploymentAction.class;
+    }
+
     /** What the page is about, for Jenkins' own tags. */
     public Run<?, ?> getObject() {
         return run;
@@ -156,6 +166,11 @@ public class DeploymentAction implements RunAction2, HasDeployments, StaplerProx
         }
     }
 
+    /** Whether who asks may approve or refuse what waits for it. */
+    public boolean mayDecide(DeploymentView deployment) {
+        return run.hasPermission(DeploymentPermissions.APPROVE) && deployment.isFor(Caller.current());
+    }
+
     /** Where a commit can be looked at; empty when that is not known. */
     public String commitLink(String commit) {
         return CommitLink.of(run, commit);
@@ -182,20 +197,10 @@ public class DeploymentAction implements RunAction2, HasDeployments, StaplerProx
 
     private void send(String view, StaplerRequest2 request, StaplerResponse2 response)
             throws IOException, ServletException {
-        if (!request.getMethod().equals("GET")) {
-            response.setHeader("Allow", "GET");
-            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-            return;
+        if (Fragment.got(request, response)) {
+            Shown shown = getShown();
+            new Fragment(shown, shown.getTag()).send(this, view, request, response);
         }
-        Shown shown = getShown();
-        response.setHeader("ETag", shown.getTag());
-        String known = request.getHeader("If-None-Match");
-        if (known != null && known.contains(shown.getTag())) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            return;
-        }
-        request.setAttribute("shown", shown);
-        request.getView(this, view).forward(request, response);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentworkflow.ui;
 import io.jenkins.plugins.deploymentworkflow.analysis.Verdict;
 import io.jenkins.plugins.deploymentworkflow.ledger.Entry;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
+import io.jenkins.plugins.deploymentworkflow.operation.EventWords;
 import io.jenkins.plugins.deploymentworkflow.plan.Action;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /** Gathers one deployment's events for its page. What it keeps stays small however many there are. */
 final class DeploymentFold {
-    /** Of checks and of notes the newest are kept. */
+    /** Of checks, notes and lines the newest are kept. */
     static final int MOST = 200;
 
     private final String id;
@@ -21,6 +22,8 @@ final class DeploymentFold {
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
     private final List<CheckView> checks = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
+    private final List<LogRow> lines = new ArrayList<>();
+    private final EventWords words;
     private Event.Started started;
     private Instant startedAt;
     private Event.Ended ended;
@@ -33,6 +36,7 @@ final class DeploymentFold {
 
     DeploymentFold(String id) {
         this.id = id;
+        this.words = new EventWords(id);
     }
 
     /** Takes the next entry of the ledger in; false when it is another deployment's. */
@@ -44,6 +48,7 @@ final class DeploymentFold {
         last = entry.at();
         sequence = entry.sequence();
         apply(event, entry.at());
+        words.of(entry).ifPresent(line -> keep(lines, new LogRow(entry.at(), line)));
         return true;
     }
 
@@ -128,6 +133,7 @@ final class DeploymentFold {
                         verdicts.values().stream().map(VerdictView::new).toList(),
                         List.copyOf(checks),
                         List.copyOf(notes),
+                        List.copyOf(lines),
                         seen.seen()));
     }
 }

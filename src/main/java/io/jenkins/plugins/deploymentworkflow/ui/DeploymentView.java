@@ -1,9 +1,13 @@
 package io.jenkins.plugins.deploymentworkflow.ui;
 
+import hudson.Util;
 import io.jenkins.plugins.deploymentworkflow.analysis.Verdict;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
+import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
+import io.jenkins.plugins.deploymentworkflow.operation.Approver;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationResult;
+import io.jenkins.plugins.deploymentworkflow.plan.Action;
 import io.jenkins.plugins.deploymentworkflow.plan.Share;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +33,7 @@ public final class DeploymentView {
     private final List<VerdictView> verdicts;
     private final List<CheckView> checks;
     private final List<Note> notes;
+    private final List<LogRow> lines;
     private final Seen seen;
     private final Picture picture;
 
@@ -48,6 +53,7 @@ public final class DeploymentView {
             List<VerdictView> verdicts,
             List<CheckView> checks,
             List<Note> notes,
+            List<LogRow> lines,
             Seen seen) {
         this.started = started;
         this.startedAt = startedAt;
@@ -60,6 +66,7 @@ public final class DeploymentView {
         this.verdicts = verdicts;
         this.checks = checks;
         this.notes = notes;
+        this.lines = lines;
         this.seen = seen;
         this.picture = seen.nothing()
                 ? null
@@ -111,6 +118,12 @@ public final class DeploymentView {
 
     public String getEnvironment() {
         return started.environment();
+    }
+
+    /** The address of its own page, below the controller's. */
+    public String getAddress() {
+        return EnvironmentRow.address(new LedgerStore.Key(started.application(), started.environment()))
+                + "deployment/" + Util.rawEncode(getId()) + "/";
     }
 
     public String getVersion() {
@@ -191,6 +204,21 @@ public final class DeploymentView {
         return isRunning() ? held.map(Event.Held::reason).orElse("") : "";
     }
 
+    /** Users and groups that it waits for the approval of; empty when it does not. */
+    public List<String> getApprovers() {
+        return getHeld().isEmpty() || plans.isEmpty()
+                ? List.of()
+                : plans.get(plans.size() - 1).now().map(ActionView::action)
+                        .filter(Action.AwaitApproval.class::isInstance)
+                        .map(wait -> ((Action.AwaitApproval) wait).by())
+                        .orElse(List.of());
+    }
+
+    /** Whether it waits for the approval of somebody who this is. */
+    boolean isFor(Approver somebody) {
+        return somebody.isOneOf(getApprovers());
+    }
+
     /** Until when it waits; null when it does not. */
     public Instant getHeldUntil() {
         return held.map(Event.Held::until).orElse(null);
@@ -251,6 +279,11 @@ public final class DeploymentView {
 
     public List<Note> getNotes() {
         return notes;
+    }
+
+    /** The newest lines of what happened, the oldest of them first. */
+    public List<LogRow> getLines() {
+        return lines;
     }
 
     /** Null when nothing was seen. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.deploymentworkflow.ui;
 
 import hudson.Util;
 import hudson.model.Api;
-import hudson.model.Failure;
 import hudson.model.ModelObject;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
@@ -11,12 +10,10 @@ import io.jenkins.plugins.deploymentworkflow.global.DeploymentPermissions;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Outcome;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Request;
 import io.jenkins.plugins.deploymentworkflow.ledger.Index;
-import io.jenkins.plugins.deploymentworkflow.ledger.LedgerException;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
 import io.jenkins.plugins.deploymentworkflow.ledger.Refusal;
 import io.jenkins.plugins.deploymentworkflow.ledger.Summary;
 import io.jenkins.plugins.deploymentworkflow.ledger.Underway;
-import io.jenkins.plugins.deploymentworkflow.operation.Asking;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.Refused;
 import io.jenkins.plugins.deploymentworkflow.runtime.ByHand;
@@ -25,10 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
@@ -51,7 +45,6 @@ public final class EnvironmentPage implements ModelObject, StaplerProxy {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final int MOST = 200;
-    private static final int LONGEST_REASON = 1000;
 
     private final LedgerStore.Key key;
     private final Index index;
@@ -107,7 +100,7 @@ public final class EnvironmentPage implements ModelObject, StaplerProxy {
     /** One of its operations; null when there is none of this id. */
     public DeploymentPage getDeployment(String id) {
         return index.deployment(id)
-                .map(operation -> new DeploymentPage(this, index, operation))
+                .map(operation -> new DeploymentPage(this, key, index, operation))
                 .orElse(null);
     }
 
@@ -167,10 +160,12 @@ public final class EnvironmentPage implements ModelObject, StaplerProxy {
     public HttpResponse doAbort(@QueryParameter String deployment, @QueryParameter String reason) {
         String meant = meant(deployment);
         subject(meant).checkPermission(DeploymentPermissions.ROLLBACK);
-        String why = required(reason);
+        String why = Asked.reason(reason);
         String by = Caller.current().id();
-        return asked(asking ->
-                asking.ask(key.application(), key.environment(), meant, Request.ABORT, by, why, Instant.now()));
+        return Asked.of(
+                asking -> asking.ask(
+                        key.application(), key.environment(), meant, Request.ABORT, by, why, Instant.now()),
+                HttpResponses.redirectToDot());
     }
 
     /**
@@ -182,10 +177,11 @@ public final class EnvironmentPage implements ModelObject, StaplerProxy {
     public HttpResponse doRelease(@QueryParameter String deployment, @QueryParameter String reason) {
         String meant = meant(deployment);
         subject(meant).checkPermission(DeploymentPermissions.APPROVE);
-        String why = required(reason);
+        String why = Asked.reason(reason);
         Caller by = Caller.current();
-        return asked(asking ->
-                asking.release(key.application(), key.environment(), meant, by.id(), by.groups(), why, Instant.now()));
+        return Asked.of(
+                asking -> asking.release(key.application(), key.environment(), meant, by, why, Instant.now()),
+                HttpResponses.redirectToDot());
     }
 
     /** So that what the caller was asked permission for is what is asked; {@code -} is no deployment's name. */
@@ -204,9 +200,9 @@ public final class EnvironmentPage implements ModelObject, StaplerProxy {
     @POST
     public HttpResponse doRollback(@QueryParameter String version, @QueryParameter String reason) {
         Place.of(Optional.empty(), index).checkPermission(DeploymentPermissions.ROLLBACK);
-        String why = required(reason);
+        String why = Asked.reason(reason);
         String by = Caller.current().id();
-        return answered(() -> {
+        return Asked.answered(() -> {
             String begun = ByHand.rollback(key.application(), key.environment(), Util.fixNull(version), by, why)
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return HttpResponses.redirectTo("deployment/" + Util.rawEncode(begun) + "/");
@@ -221,8 +217,8 @@ public final class EnvironmentPage implements ModelObject, StaplerProxy {
     @POST
     public HttpResponse doTakeOver(@QueryParameter String deployment, @QueryParameter String reason) {
         Place.of(Optional.empty(), index).checkPermission(DeploymentPermissions.OVERRIDE);
-        String why = required(reason);
-        return answered(() -> {
+        String why = Asked.reason(reason);
+        return Asked.answered(() -> {
             Refusal holder = Ledgers.get()
                     .store()
                     .lock(key.application(), key.environment())
@@ -232,41 +228,6 @@ public final class EnvironmentPage implements ModelObject, StaplerProxy {
                     + holder.owner() + ", deployment " + holder.deployment() + ": " + why);
             return HttpResponses.redirectToDot();
         });
-    }
-
-    private static HttpResponse asked(Consumer<Asking> question) {
-        return answered(() -> {
-            question.accept(new Asking(Ledgers.get().store()));
-            return HttpResponses.redirectToDot();
-        });
-    }
-
-    private interface Answer {
-        HttpResponse get() throws InterruptedException, ExecutionException, TimeoutException;
-    }
-
-    /** What cannot be done is told in its own words. */
-    private static HttpResponse answered(Answer answer) {
-        try {
-            return answer.get();
-        } catch (TimeoutException e) {
-            return HttpResponses.redirectToDot();
-        } catch (ExecutionException e) {
-            throw new Failure(String.valueOf(e.getCause().getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failure(Messages.EnvironmentPage_interrupted());
-        } catch (Refused | LedgerException | IllegalArgumentException e) {
-            throw new Failure(e.getMessage());
-        }
-    }
-
-    private static String required(String reason) {
-        String why = Util.fixNull(reason).strip();
-        if (why.isEmpty() || why.length() > LONGEST_REASON) {
-            throw new Failure(Messages.EnvironmentPage_reason(LONGEST_REASON));
-        }
-        return why;
     }
 
     /** What is asked for permission: the job of the deployment that is meant, when it goes on. */

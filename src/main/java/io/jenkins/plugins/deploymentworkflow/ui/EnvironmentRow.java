@@ -43,6 +43,10 @@ public final class EnvironmentRow {
     /** Its page's address below the controller's. */
     @Exported
     public String getUrl() {
+        return address(key);
+    }
+
+    static String address(LedgerStore.Key key) {
         return EnvironmentsRootAction.URL + "/application/" + Util.rawEncode(key.application()) + "/environment/"
                 + Util.rawEncode(key.environment()) + "/";
     }

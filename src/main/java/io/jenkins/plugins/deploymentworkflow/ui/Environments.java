@@ -62,17 +62,9 @@ public abstract class Environments {
 
     /** A point in time to the minute, in the zone given; empty for none. */
     public static String minute(Instant at, String zone) {
-        return time(at, zone, "yyyy-MM-dd HH:mm");
-    }
-
-    static String second(Instant at, String zone) {
-        return time(at, zone, "yyyy-MM-dd HH:mm:ss");
-    }
-
-    private static String time(Instant at, String zone, String pattern) {
         ZoneId in = zone == null || zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
         return at == null
                 ? ""
-                : DateTimeFormatter.ofPattern(pattern).withZone(in).format(at);
+                : DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(in).format(at);
     }
 }

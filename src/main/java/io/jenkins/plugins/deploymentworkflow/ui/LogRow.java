@@ -14,7 +14,7 @@ public final class LogRow {
     private final Instant at;
     private final String words;
 
-    private LogRow(Instant at, String words) {
+    LogRow(Instant at, String words) {
         this.at = at;
         this.words = words;
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentworkflow.ui;
 
 import hudson.model.Item;
 import hudson.model.Job;
+import hudson.model.Run;
 import hudson.security.AccessControlled;
 import io.jenkins.plugins.deploymentworkflow.global.DeploymentPermissions;
 import io.jenkins.plugins.deploymentworkflow.ledger.Index;
@@ -53,6 +54,12 @@ final class Place {
     /** The job whose build began the operation, when the user may read it. */
     static Optional<Job<?, ?>> job(Summary operation) {
         return BuildAddress.of(operation.build()).flatMap(build -> job(build.job()));
+    }
+
+    /** The build that began the operation, when the user may read it. */
+    static Optional<Run<?, ?>> build(Summary operation) {
+        return BuildAddress.of(operation.build())
+                .flatMap(build -> job(build.job()).map(job -> job.getBuildByNumber(build.number())));
     }
 
     /**

@@ -66,6 +66,10 @@ class ReleaseTest {
         return operations.release("shop", "production", by, groups, "fine", at);
     }
 
+    private static void refuse(Asking asking, Approver by, Instant at) {
+        asking.refuse("shop", "production", "d1", by, "too slow", at);
+    }
+
     private void refused(String why, Runnable asking) {
         int before = ledger.after(0).size();
         String message = assertThrows(Refused.class, asking::run).getMessage();
@@ -114,6 +118,50 @@ class ReleaseTest {
     }
 
     @Test
+    void whoMightApproveMayRefuse() {
+        held(APPROVAL);
+        Asking asking = new Asking(LedgerStore.open(root, UnaryOperator.identity()));
+        refused("found bob (groups: none)", () -> refuse(asking, Approver.of("bob", Set.of()), NOON));
+        refused(
+                "could be approved until", () -> refuse(asking, Approver.of("anna", Set.of()), NOON.plus(HOUR)));
+        refuse(asking, Approver.of("carl", Set.of("release-managers")), NOON);
+        assertEquals(
+                new Event.Requested("d1", Event.Request.ABORT, "carl", "approval refused: too slow"),
+                ledger.after(4).get(0).event());
+    }
+
+    @Test
+    void whatWaitsForNoApprovalCannotBeRefused() {
+        held(WATCH);
+        Asking asking = new Asking(LedgerStore.open(root, UnaryOperator.identity()));
+        refused("does not wait for approval", () -> refuse(asking, Approver.of("anna", Set.of()), NOON));
+    }
+
+    @Test
+    void whoCallsPeopleOtherwiseThanLetterByLetterSaysSo() {
+        held(APPROVAL);
+        Approver somebody = new Approver() {
+            @Override
+            public String id() {
+                return "ANNA";
+            }
+
+            @Override
+            public Set<String> groups() {
+                return Set.of();
+            }
+
+            @Override
+            public boolean isCalled(String name) {
+                return name.equalsIgnoreCase(id());
+            }
+        };
+        Asking asking = new Asking(LedgerStore.open(root, UnaryOperator.identity()));
+        asking.release("shop", "production", "d1", somebody, "fine", NOON);
+        assertEquals("ANNA", ((Event.Requested) ledger.after(4).get(0).event()).by());
+    }
+
+    @Test
     void whatAGateHoldsAnybodyMayRelease() {
         held(WATCH);
         release("bob", Set.of(), NOON.plus(HOUR.multipliedBy(2)));
@@ -125,7 +173,7 @@ class ReleaseTest {
         Asking asking = new Asking(LedgerStore.open(root, UnaryOperator.identity()));
         refused(
                 "d0 is not under way any more, d1 is",
-                () -> asking.release("shop", "production", "d0", "anna", Set.of(), "", NOON));
+                () -> asking.release("shop", "production", "d0", Approver.of("anna", Set.of()), "", NOON));
         refused(
                 "d0 is not under way any more, d1 is",
                 () -> asking.ask("shop", "production", "d0", Event.Request.ABORT, "anna", "", NOON));

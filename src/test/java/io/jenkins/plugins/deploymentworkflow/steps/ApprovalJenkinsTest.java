@@ -91,7 +91,7 @@ class ApprovalJenkinsTest {
         try (ACLContext as = ACL.as(User.getById(person, true))) {
             Caller caller = Caller.current();
             new Asking(Ledgers.get().store())
-                    .release("shop", "production", "", caller.id(), caller.groups(), "seen in staging", Instant.now());
+                    .release("shop", "production", "", caller, "seen in staging", Instant.now());
         }
     }
 }
