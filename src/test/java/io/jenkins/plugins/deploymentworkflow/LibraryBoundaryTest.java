@@ -31,12 +31,12 @@ class LibraryBoundaryTest {
             .importPackages(ROOT);
 
     @Test
-    void theLibraryDependsOnTheJdkJacksonSnakeYamlAndItselfAlone() {
+    void theLibraryDependsOnTheJdkJacksonSnakeYamlSemver4jAndItselfAlone() {
         classes()
                 .that(LIBRARY)
                 .should()
-                .onlyDependOnClassesThat(LIBRARY.or(
-                        resideInAnyPackage("java..", "javax..", "com.fasterxml.jackson..", "org.yaml.snakeyaml..")))
+                .onlyDependOnClassesThat(LIBRARY.or(resideInAnyPackage(
+                        "java..", "javax..", "com.fasterxml.jackson..", "org.semver4j..", "org.yaml.snakeyaml..")))
                 .check(classes);
     }
 

@@ -13,13 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The two builds use the same versions: in the standard one, the class path is what the bill of materials gives. */
 class VersionsTest {
-    private final Map<String, String> standalone = Pom.read(Path.of("standalone/pom.xml")).properties();
+    private final Map<String, String> standalone =
+            Pom.read(Path.of("standalone/pom.xml")).properties();
     private final Map<String, String> standard = Pom.read(Path.of("pom.xml")).properties();
 
     @ParameterizedTest
     @CsvSource({
         "jackson.version, com.fasterxml.jackson.core/jackson-databind",
         "snakeyaml.version, org.yaml/snakeyaml",
+        "semver4j.version, org.semver4j/semver4j",
+        "jgit.version, org.eclipse.jgit/org.eclipse.jgit",
         "guava.version, com.google.guava/guava",
         "localizer.version, org.jvnet.localizer/localizer"
     })
@@ -42,7 +45,7 @@ class VersionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"archunit.version", "awaitility.version"})
+    @CsvSource({"archunit.version", "awaitility.version", "semver4j.version"})
     void bothBuildsTestWithTheSame(String property) {
         assertEquals(standalone.get(property), standard.get(property));
     }
