@@ -1,10 +1,15 @@
 package io.jenkins.plugins.deploymentworkflow.git;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A repository: where it is, what is checked out, its refs. Asks git anew each time, so nothing here is stale. */
 public final class Repository {
@@ -52,6 +57,34 @@ public final class Repository {
     /** Whether history is cut off somewhere: what was before is not there, and neither are its tags. */
     public boolean isShallow() throws InterruptedException {
         return git.ask("rev-parse", "--is-shallow-repository").equals("true");
+    }
+
+    /**
+     * Whether a range reaches a commit at which this shallow clone ends: then there may be more in it than is there. A
+     * range's paths are no matter, since what is not there may touch them.
+     */
+    public boolean isCutOff(Range range) throws InterruptedException {
+        Path file = git.directory().resolve(git.ask("rev-parse", "--git-path", "shallow"));
+        Set<String> ends;
+        try {
+            ends = Set.copyOf(Files.readAllLines(file));
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new GitException("cannot be read: " + file + " (" + e.getMessage() + ")");
+        }
+        List<String> arguments = new ArrayList<>(List.of("rev-list", "--max-parents=0"));
+        arguments.addAll(range.touching(List.of()).arguments());
+        return git.run(arguments, "").lines().stream().anyMatch(ends::contains);
+    }
+
+    /**
+     * Fetches all of a shallow clone's history, and its tags, from the remote that it came from.
+     *
+     * @throws GitException when the remote cannot be reached or refuses, with what it said
+     */
+    public void deepen() throws InterruptedException {
+        git.ask("fetch", "--quiet", "--unshallow", "--tags");
     }
 
     public Head head() throws InterruptedException {

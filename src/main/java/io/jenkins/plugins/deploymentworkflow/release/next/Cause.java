@@ -1,0 +1,13 @@
+package io.jenkins.plugins.deploymentworkflow.release.next;
+
+import io.jenkins.plugins.deploymentworkflow.versioning.Bump;
+
+/**
+ * A commit, and what it does to the version.
+ *
+ * @param commit its whole hash
+ * @param subject the first line of its message, as it was written
+ * @param bump how much the version must rise for it; none for one that says nothing
+ * @param reason such as {@code feature}, {@code breaking change: ...} or {@code not a conventional commit}
+ */
+public record Cause(String commit, String subject, Bump bump, String reason) {}

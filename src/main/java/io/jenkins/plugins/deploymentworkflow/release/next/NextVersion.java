@@ -1,0 +1,64 @@
+package io.jenkins.plugins.deploymentworkflow.release.next;
+
+import io.jenkins.plugins.deploymentworkflow.git.Repository;
+import io.jenkins.plugins.deploymentworkflow.versioning.Bump;
+import io.jenkins.plugins.deploymentworkflow.versioning.SemanticVersion;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The next version, and why.
+ *
+ * <ul>
+ *   <li>The last release is the one of the highest precedence that is no pre-release, among the tags of commits that
+ *       led to what is checked out: as semantic-release and cocogitto do, and unlike "the nearest tag", which changes
+ *       with the order in which branches were merged.
+ *   <li>What counts are the commits since, those that came by merges too. A merge commit's own message counts only when
+ *       it is conventional. A commit that was taken back since counts for nothing, and neither does what took it back;
+ *       taking back something that was released is a patch.
+ *   <li>While the major version is 0, what breaks raises the minor version: 1.0.0 is a decision. A feature raises the
+ *       minor version then too, as in cocogitto, release-please and semantic-release.
+ *   <li>Without a release yet the answer is the first version.
+ * </ul>
+ *
+ * @param last the last release
+ * @param current its version, or that of the last pre-release where a pre-release is asked for and there was one since
+ * @param next the same as {@code current} when there is nothing to release
+ * @param bump by how much {@code next} is higher than the last release, or than 0.0.0 when there is none
+ * @param tag what to name the next version's tag
+ * @param because commits, those that demand the most first, the newest first among them; {@value #MOST_CAUSES} at most
+ * @param omitted how many more there are
+ * @param notes what a person should know of the answer
+ */
+public record NextVersion(
+        Optional<Release> last,
+        Optional<SemanticVersion> current,
+        SemanticVersion next,
+        Bump bump,
+        String tag,
+        List<Cause> because,
+        int omitted,
+        List<String> notes) {
+    /** A list longer than this is read by nobody. */
+    public static final int MOST_CAUSES = 1000;
+
+    public NextVersion {
+        because = List.copyOf(because);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Works it out for what is checked out.
+     *
+     * @throws ShallowHistory when the answer depends on history that is not there
+     * @throws io.jenkins.plugins.deploymentworkflow.git.GitException when the repository cannot be read, has no commit,
+     *     or the paths were never there
+     */
+    public static NextVersion of(Repository repository, NextVersionRequest request) throws InterruptedException {
+        return new NextVersionFinder(repository, request).find();
+    }
+
+    public boolean isSomethingToRelease() {
+        return bump != Bump.NONE;
+    }
+}

@@ -1,0 +1,132 @@
+package io.jenkins.plugins.deploymentworkflow.release.next;
+
+import io.jenkins.plugins.deploymentworkflow.versioning.Reverted;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which commits of a range others of it took back. A revert that was itself taken back takes nothing back; that of a
+ * merge takes back all that the merge brought.
+ */
+final class Reverts {
+    private final NavigableMap<String, Node> byHash = new TreeMap<>();
+    private final Map<String, List<Node>> bySubject = new HashMap<>();
+    private final Set<Node> dead = new HashSet<>();
+    private final Set<Node> ofReleased = new HashSet<>();
+
+    /** @param nodes the range, newest first */
+    static Reverts among(Collection<Node> nodes) {
+        Reverts reverts = new Reverts();
+        List<Node> reverting =
+                nodes.stream().filter(node -> node.reverted().isPresent()).toList();
+        if (!reverting.isEmpty()) {
+            for (Node node : nodes) {
+                reverts.byHash.put(node.hash(), node);
+                reverts.bySubject
+                        .computeIfAbsent(node.subject(), subject -> new ArrayList<>())
+                        .add(node);
+            }
+            reverts.settle(reverting);
+        }
+        return reverts;
+    }
+
+    /** Taken back, by something that was not. */
+    boolean isTakenBack(Node node) {
+        return dead.contains(node);
+    }
+
+    /** Takes back something that is not in the range: it was released. */
+    boolean takesBackWhatWasReleased(Node node) {
+        return ofReleased.contains(node);
+    }
+
+    /** Those that nothing takes back are settled first, then what they take back, and so on. */
+    private void settle(List<Node> reverting) {
+        Map<Node, Set<Node>> targets = new LinkedHashMap<>();
+        reverting.forEach(node -> targets.put(node, targets(node)));
+        Map<Node, Integer> pending = new HashMap<>();
+        targets.values().forEach(set -> set.forEach(target -> pending.merge(target, 1, Integer::sum)));
+        Deque<Node> settled = new ArrayDeque<>();
+        reverting.stream().filter(node -> !pending.containsKey(node)).forEach(settled::add);
+        while (!settled.isEmpty()) {
+            Node node = settled.remove();
+            boolean alive = !dead.contains(node);
+            for (Node target : targets.get(node)) {
+                if (alive) {
+                    dead.add(target);
+                }
+                if (pending.merge(target, -1, Integer::sum) == 0 && targets.containsKey(target)) {
+                    settled.add(target);
+                }
+            }
+        }
+    }
+
+    private Set<Node> targets(Node node) {
+        Reverted reverted = node.reverted().orElseThrow();
+        Set<Node> targets = new HashSet<>();
+        if (reverted.hashes().isEmpty()) {
+            Optional<Node> quoted = reverted.subject().flatMap(subject -> quoted(subject, node));
+            quoted.ifPresent(target -> targets.addAll(brought(target)));
+            if (quoted.isEmpty()) {
+                ofReleased.add(node);
+            }
+        }
+        for (String hash : reverted.hashes()) {
+            Optional<Node> target = find(hash);
+            target.ifPresent(found -> targets.addAll(brought(found)));
+            if (target.isEmpty()) {
+                ofReleased.add(node);
+            }
+        }
+        targets.remove(node);
+        return targets;
+    }
+
+    /** An abbreviation that several commits share says nothing. */
+    private Optional<Node> find(String hash) {
+        Map<String, Node> found = byHash.subMap(hash, true, hash + "g", false);
+        return found.size() == 1 ? Optional.of(found.values().iterator().next()) : Optional.empty();
+    }
+
+    /** The newest commit of this first line before the revert. */
+    private Optional<Node> quoted(String subject, Node revert) {
+        return bySubject.getOrDefault(subject, List.of()).stream()
+                .filter(node -> node != revert)
+                .findFirst();
+    }
+
+    /** The commit, and when it is a merge what it brought to its first parent's side. */
+    private Set<Node> brought(Node node) {
+        Set<Node> brought = new HashSet<>(Set.of(node));
+        if (node.isMerge()) {
+            Set<Node> before = reachable(node.parents().subList(0, 1), Set.of());
+            brought.addAll(reachable(node.parents().subList(1, node.parents().size()), before));
+        }
+        return brought;
+    }
+
+    private Set<Node> reachable(List<String> from, Set<Node> without) {
+        Set<Node> reached = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(from);
+        while (!open.isEmpty()) {
+            Node node = byHash.get(open.remove());
+            if (node != null && !without.contains(node) && reached.add(node)) {
+                open.addAll(node.parents());
+            }
+        }
+        return reached;
+    }
+}
