@@ -1,15 +1,16 @@
 package io.jenkins.plugins.deploymentworkflow.operation;
 
 import io.jenkins.plugins.deploymentworkflow.environment.Variables;
-import io.jenkins.plugins.deploymentworkflow.ledger.Entry;
 import io.jenkins.plugins.deploymentworkflow.ledger.EnvironmentLock;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
+import io.jenkins.plugins.deploymentworkflow.ledger.Index;
 import io.jenkins.plugins.deploymentworkflow.ledger.Lease;
 import io.jenkins.plugins.deploymentworkflow.ledger.LeaseAnswer;
 import io.jenkins.plugins.deploymentworkflow.ledger.LeaseRequest;
 import io.jenkins.plugins.deploymentworkflow.ledger.Ledger;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
 import io.jenkins.plugins.deploymentworkflow.ledger.Refusal;
+import io.jenkins.plugins.deploymentworkflow.ledger.Summary;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,14 +19,9 @@ public final class Aftercare {
     private Aftercare() {}
 
     /** What was begun last of all that changes which version serves in an environment. */
-    public static Optional<Event.Started> lastDeployment(Ledger ledger) {
-        return ledger.after(0).stream()
-                .map(Entry::event)
-                .filter(event -> event instanceof Event.Started started
-                        && Operation.of(started.operation()).deploys()
-                        && started.configuration() != null)
-                .map(Event.Started.class::cast)
-                .reduce((earlier, later) -> later);
+    public static Optional<Event.Started> lastDeployment(Index index) {
+        index.refresh(Long.MAX_VALUE);
+        return index.standing().last().map(Summary::started).filter(started -> started.configuration() != null);
     }
 
     /** A name for a deployment that no build gives one. */

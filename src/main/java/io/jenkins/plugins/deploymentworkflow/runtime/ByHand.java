@@ -1,7 +1,6 @@
 package io.jenkins.plugins.deploymentworkflow.runtime;
 
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
-import io.jenkins.plugins.deploymentworkflow.ledger.Ledger;
 import io.jenkins.plugins.deploymentworkflow.operation.Aftercare;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationResult;
@@ -34,8 +33,7 @@ public final class ByHand {
      */
     public static CompletableFuture<String> rollback(
             String application, String environment, String toVersion, String by, String reason) {
-        Ledger ledger = Ledgers.get().store().ledger(application, environment);
-        Event.Started last = Aftercare.lastDeployment(ledger)
+        Event.Started last = Aftercare.lastDeployment(Ledgers.get().store().index(application, environment))
                 .orElseThrow(() -> new Refused(
                         "nothing has been deployed to " + environment + " of " + application + ", so nothing to go back from"));
         String deployment = Aftercare.name(Operation.ROLLBACK, Instant.now());

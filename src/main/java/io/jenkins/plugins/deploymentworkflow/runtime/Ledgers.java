@@ -4,8 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.deploymentworkflow.environment.Redactor;
 import io.jenkins.plugins.deploymentworkflow.global.DeploymentWorkflowConfiguration;
-import io.jenkins.plugins.deploymentworkflow.ledger.Entry;
-import io.jenkins.plugins.deploymentworkflow.ledger.Event;
+import io.jenkins.plugins.deploymentworkflow.ledger.Index;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
 import java.util.Map;
 import java.util.Optional;
@@ -43,14 +42,15 @@ public class Ledgers {
         redactors.remove(deployment);
     }
 
-    /** The environment whose ledger has the deployment. */
+    /** The environment whose ledger has the deployment. Reads what the indexes have not seen; not for a page's thread. */
     public Optional<LedgerStore.Key> find(String deployment) {
-        return store().environments().stream()
-                .filter(key -> store().ledger(key.application(), key.environment()).after(0).stream()
-                        .map(Entry::event)
-                        .anyMatch(event -> event instanceof Event.Started started
-                                && started.deployment().equals(deployment)))
-                .findFirst();
+        return store().environments().stream().filter(key -> has(key, deployment)).findFirst();
+    }
+
+    private boolean has(LedgerStore.Key key, String deployment) {
+        Index index = store().index(key.application(), key.environment());
+        index.refresh(Long.MAX_VALUE);
+        return index.deployment(deployment).isPresent();
     }
 
     private String redact(String text) {
