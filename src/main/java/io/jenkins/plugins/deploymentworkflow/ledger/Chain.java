@@ -2,13 +2,17 @@ package io.jenkins.plugins.deploymentworkflow.ledger;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.zip.ZipException;
 
 /** Reads a ledger file line by line for as long as each line continues the chain. */
 final class Chain {
@@ -41,6 +45,9 @@ final class Chain {
     /** How far the chain goes, and why no further; no break at the end of the file. */
     record Scan(Mark end, Optional<Break> broken) {}
 
+    /** A whole file: the place before its first line, and what follows. */
+    record Whole(Mark begin, Scan scan) {}
+
     private final EventJson json;
 
     Chain(EventJson json) {
@@ -56,8 +63,7 @@ final class Chain {
     Scan read(Path file, Mark from, long most, Consumer<Line> sink) throws IOException {
         long size = Files.size(file);
         Mark mark = from;
-        // A FileInputStream, unlike a channel, is not closed when its thread is interrupted.
-        try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()), 1 << 16)) {
+        try (InputStream in = open(file)) {
             in.skipNBytes(from.offset());
             while (mark.offset() < size && mark.offset() - from.offset() < most) {
                 byte[] bytes = nextLine(in, size - mark.offset());
@@ -73,6 +79,47 @@ final class Chain {
             }
         }
         return new Scan(mark, Optional.empty());
+    }
+
+    /** Where a file begins: at its first entry, whatever number that has. */
+    Mark beginning(Path file) throws IOException {
+        try (InputStream in = open(file)) {
+            return beginning(in);
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            return Mark.BEGINNING;
+        }
+    }
+
+    private Mark beginning(InputStream in) throws IOException {
+        byte[] bytes = nextLine(in, Line.LONGEST);
+        try {
+            Entry first = Line.read(bytes, Math.max(0, bytes.length - 1), json).entry();
+            return first.sequence() > 1 ? new Mark(first.sequence() - 1, first.previous(), 0) : Mark.BEGINNING;
+        } catch (Line.Malformed e) {
+            return Mark.BEGINNING;
+        }
+    }
+
+    /** Reads a whole archive, and says how its lines go on from its own beginning. */
+    Whole read(Archive archive) throws IOException {
+        Mark begin = Mark.BEGINNING;
+        Mark mark = begin;
+        try (InputStream first = archive.open();
+                InputStream in = archive.open()) {
+            begin = beginning(first);
+            mark = begin;
+            for (byte[] bytes = nextLine(in, Line.LONGEST); bytes.length > 0; bytes = nextLine(in, Line.LONGEST)) {
+                mark = mark.after(successor(bytes, mark));
+            }
+            return new Whole(begin, new Scan(mark, Optional.empty()));
+        } catch (Line.Malformed | EOFException | ZipException e) {
+            return new Whole(begin, new Scan(mark, Optional.of(new Break(e.getMessage(), Optional.empty()))));
+        }
+    }
+
+    // A FileInputStream, unlike a channel, is not closed when its thread is interrupted.
+    private static InputStream open(Path file) throws IOException {
+        return new BufferedInputStream(new FileInputStream(file.toFile()), 1 << 16);
     }
 
     /** The line, when it continues the chain after {@code mark}. */

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Something that happened to a deployment, or was about to: what the ledger holds. The state of a deployment, the
- * history and the pages are folds over these. Every event names its deployment.
+ * history and the pages are folds over these. Every event names its deployment, but for those about the ledger itself.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -29,9 +29,11 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Event.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = Event.RollbackStarted.class, name = "rollback-started"),
     @JsonSubTypes.Type(value = Event.Ended.class, name = "ended"),
+    @JsonSubTypes.Type(value = Event.Archived.class, name = "archived"),
+    @JsonSubTypes.Type(value = Event.ArchivesRemoved.class, name = "archives-removed"),
 })
 public sealed interface Event {
-    /** The deployment it belongs to. */
+    /** The deployment it belongs to; empty when it is about the ledger itself. */
     String deployment();
 
     /**
@@ -110,6 +112,24 @@ public sealed interface Event {
             return serving == null ? "" : serving;
         }
     }
+
+    /**
+     * Entries are about to be moved out of the ledger's file; the file vouches by it for how it begins.
+     *
+     * @param deployment empty
+     * @param through the last of them
+     * @param last its hash
+     * @param archive the file that has them
+     */
+    record Archived(String deployment, long through, String last, String archive, String by) implements Event {}
+
+    /**
+     * Archives are about to be removed since they are as old as is configured.
+     *
+     * @param deployment empty
+     * @param through the last entry that they have
+     */
+    record ArchivesRemoved(String deployment, long through, String by) implements Event {}
 
     /**
      * An event that this version of the program does not know: a newer one wrote it. It is kept and counts in the

@@ -44,7 +44,9 @@ final class EventJson {
             "sha256",
             "digest",
             "checks",
-            "purpose");
+            "purpose",
+            "last",
+            "archive");
 
     private final JsonMapper plain = mapper(new SimpleModule());
     private final JsonMapper guarded;

@@ -51,6 +51,25 @@ public final class FileLedger implements Ledger {
         }
     }
 
+    /**
+     * Takes entries that an archive has out of the file; its own next entry says so first.
+     *
+     * @param begin the last entry before those in the file
+     * @param through the last entry that goes
+     * @throws IOException also when the file begins elsewhere by now
+     */
+    synchronized void cut(Chain.Mark begin, Chain.Mark through, Event.Archived archived, Instant at) throws IOException {
+        guard.hold(() -> {
+            file.refresh(true);
+            if (!file.base().equals(begin)) {
+                throw new IOException("another process has moved entries out of it");
+            }
+            file.append(archived, at);
+            file.cut(through);
+            return null;
+        });
+    }
+
     @Override
     public synchronized List<Entry> after(long sequence) {
         try {

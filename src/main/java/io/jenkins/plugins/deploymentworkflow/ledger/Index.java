@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentworkflow.ledger;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.time.Instant;
@@ -65,10 +66,13 @@ public final class Index {
     /** How many bytes of the ledger {@link #refresh} has still to read; those of the index too when it was not read. */
     public synchronized long behind() {
         try {
-            long ledger = Stamp.of(files.data()).size() - covered.mark().offset();
-            return loaded
-                    ? Math.max(0, ledger)
-                    : ledger + Stamp.of(files.index()).size();
+            long size = Stamp.of(files.data()).size();
+            long ledger = size - covered.mark().offset();
+            if (ledger < 0) {
+                // Entries were moved out of it, so it is read anew.
+                return size;
+            }
+            return loaded ? ledger : ledger + Stamp.of(files.index()).size();
         } catch (IOException e) {
             return Long.MAX_VALUE;
         }
@@ -114,6 +118,10 @@ public final class Index {
             standing = null;
             save();
             return end;
+        } catch (EOFException e) {
+            // Entries were moved out of the ledger just now.
+            forget();
+            return false;
         } catch (IOException e) {
             throw new LedgerException("cannot read the ledger " + files.data() + ": " + LedgerFiles.words(e), e);
         }
@@ -142,11 +150,14 @@ public final class Index {
     }
 
     private boolean read(Stamp now, long most) throws IOException {
+        if (covered.mark().equals(Chain.Mark.BEGINNING)) {
+            covered = new IndexFile.Covered(chain.beginning(files.data()), 0);
+        }
         Chain.Scan scan = chain.read(files.data(), covered.mark(), most, this::take);
         boolean altered =
                 scan.broken().filter(broken -> broken.rest().isEmpty()).isPresent();
         problem = altered
-                ? files.data() + ", line " + (scan.end().sequence() + 1) + ": "
+                ? files.data() + ", entry " + (scan.end().sequence() + 1) + ": "
                         + scan.broken().orElseThrow().reason()
                 : "";
         return scan.broken().isPresent() || scan.end().offset() >= now.size();

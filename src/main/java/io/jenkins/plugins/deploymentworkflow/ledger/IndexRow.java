@@ -161,6 +161,10 @@ record IndexRow(
         return Deployment.DEPLOYING.contains(word());
     }
 
+    boolean checks() {
+        return word().equals("smoke");
+    }
+
     boolean goesBack() {
         return word().equals("rollback");
     }

@@ -13,7 +13,7 @@ public interface Ledger {
     Entry append(Event event, Instant at);
 
     /**
-     * The entries after {@code sequence}, by whatever process they were written; quick when there are none.
+     * The entries after {@code sequence} that were not moved into archives, by whatever process they were written; quick when there are none.
      *
      * @throws LedgerException when it cannot be read or an entry was altered
      */

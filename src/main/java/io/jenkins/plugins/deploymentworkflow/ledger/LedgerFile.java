@@ -1,6 +1,9 @@
 package io.jenkins.plugins.deploymentworkflow.ledger;
 
+import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
@@ -24,8 +27,11 @@ final class LedgerFile {
     /** Null until the file was verified. */
     private Stamp seen;
 
+    /** The last entry before those in the file; nothing was archived when it is the beginning. */
+    private Chain.Mark base = Chain.Mark.BEGINNING;
+
     private Chain.Mark end = Chain.Mark.BEGINNING;
-    /** By sequence, where the entry ends. */
+    /** By sequence less the base's, where the entry ends. */
     private long[] ends = new long[64];
 
     LedgerFile(LedgerFiles files, Disk disk, EventJson json) {
@@ -54,10 +60,14 @@ final class LedgerFile {
             return verified;
         }
         Chain.Mark known = end;
-        Chain.Mark from = now.grownFrom(seen) ? end : Chain.Mark.BEGINNING;
+        boolean grown = now.grownFrom(seen);
         seen = null;
         // The head first: without the lock, an append in between may only make the file longer than the head says.
         Optional<Line> head = head(files, json);
+        base = grown ? base : chain.beginning(files.data());
+        Chain.Mark from = grown ? end : base;
+        Anchor anchor = new Anchor(from);
+        head.ifPresent(anchor::see);
         AtomicReference<Line> last = new AtomicReference<>();
         Chain.Scan scan = now.equals(Stamp.ABSENT)
                 ? new Chain.Scan(Chain.Mark.BEGINNING, Optional.empty())
@@ -66,12 +76,16 @@ final class LedgerFile {
                     head.ifPresent(h ->
                             expect(line.entry(), h.entry().sequence(), h.entry().hash()));
                     index(line);
+                    anchor.see(line);
                     verified.add(line.entry());
                     last.set(line);
                 });
         Finding finding = Finding.of(scan, head);
         if (finding instanceof Finding.Altered altered) {
             throw altered(altered.line(), altered.reason());
+        }
+        if (!grown && !anchor.holds()) {
+            throw altered(base.sequence() + 1, anchor.reason());
         }
         if (finding instanceof Finding.LastMissing missing && !mayRepair) {
             throw altered(
@@ -112,22 +126,47 @@ final class LedgerFile {
         return line.entry();
     }
 
-    /** The verified entries after {@code sequence}. */
+    /** Takes the entries up to a mark, which an archive has, out of the file; {@link #refresh} comes before it. */
+    void cut(Chain.Mark through) throws IOException {
+        long size = end.offset();
+        seen = null;
+        disk.replace(files.data(), out -> {
+            try (InputStream in = new FileInputStream(files.data().toFile())) {
+                in.skipNBytes(through.offset());
+                for (long left = size - through.offset(); left > 0; ) {
+                    byte[] some = in.readNBytes((int) Math.min(1 << 16, left));
+                    if (some.length == 0) {
+                        throw new EOFException(files.data() + " became shorter while it was read");
+                    }
+                    out.write(some);
+                    left -= some.length;
+                }
+            }
+        });
+    }
+
+    /** The last entry before those in the file. */
+    Chain.Mark base() {
+        return base;
+    }
+
+    /** The verified entries after {@code sequence} that are in the file. */
     List<Entry> after(long sequence) throws IOException {
         if (sequence >= end.sequence()) {
             return List.of();
         }
-        int first = (int) Math.max(0, sequence);
+        int first = (int) Math.max(0, sequence - base.sequence());
         List<Entry> entries = new ArrayList<>();
-        chain.read(files.data(), new Chain.Mark(first, Chain.UNKNOWN, ends[first]), line -> {
+        Chain.Mark from = new Chain.Mark(base.sequence() + first, Chain.UNKNOWN, ends[first]);
+        chain.read(files.data(), from, line -> {
             if (line.entry().sequence() <= end.sequence()) {
                 entries.add(line.entry());
             }
         });
-        if (entries.size() != end.sequence() - first
+        if (entries.size() != end.sequence() - from.sequence()
                 || !entries.get(entries.size() - 1).hash().equals(end.hash())) {
             seen = null;
-            throw altered(first + entries.size() + 1L, "it changed while it was read");
+            throw altered(from.sequence() + entries.size() + 1L, "it changed while it was read");
         }
         return entries;
     }
@@ -167,11 +206,11 @@ final class LedgerFile {
     }
 
     private void index(Line line) {
-        int sequence = (int) line.entry().sequence();
-        if (sequence >= ends.length) {
+        int place = (int) (line.entry().sequence() - base.sequence());
+        if (place >= ends.length) {
             ends = Arrays.copyOf(ends, 2 * ends.length);
         }
-        ends[sequence] = ends[sequence - 1] + line.bytes().length;
+        ends[place] = ends[place - 1] + line.bytes().length;
     }
 
     /** The entry in the head file. */
@@ -198,8 +237,8 @@ final class LedgerFile {
         }
     }
 
-    private LedgerException altered(long line, String reason) {
-        return new LedgerException(files.data() + ", line " + line + " (entry " + line
+    private LedgerException altered(long sequence, String reason) {
+        return new LedgerException(files.data() + ", line " + (sequence - base.sequence()) + " (entry " + sequence
                 + "): the ledger was altered: " + reason + ". Nothing is appended to it. Restore "
                 + files.data().getFileName() + " and " + files.head().getFileName()
                 + " from a backup, or keep them for an investigation and move all files " + files.environment()

@@ -8,7 +8,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The files of one environment, side by side in the directory of its application. */
 record LedgerFiles(Path directory, String environment) {
@@ -58,6 +60,35 @@ record LedgerFiles(Path directory, String environment) {
     /** Locked by whoever writes the index. */
     Path indexLock() {
         return directory.resolve(environment + ".index-lock");
+    }
+
+    /** Locked by whoever moves entries into archives. */
+    Path archiveLock() {
+        return directory.resolve(environment + ".archive-lock");
+    }
+
+    /** The archives that are there, the oldest first. */
+    List<Archive> archives() throws IOException {
+        return all().stream()
+                .flatMap(file -> Archive.of(file, environment).stream())
+                .sorted(Comparator.comparingLong(Archive::first))
+                .toList();
+    }
+
+    /** What is left of archives whose writer died. */
+    List<Path> begunArchives() throws IOException {
+        return all().stream()
+                .filter(file -> Archive.isBegun(file, environment))
+                .toList();
+    }
+
+    private List<Path> all() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        }
     }
 
     /** Who may deploy now. */

@@ -3,6 +3,8 @@ package io.jenkins.plugins.deploymentworkflow.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +81,24 @@ public final class LedgerStore {
      */
     public EnvironmentLock lock(String application, String environment) {
         return new EnvironmentLock(files(application, environment), disk, own);
+    }
+
+    /**
+     * Moves what an environment's ledger need not have at hand any more into archives beside it.
+     *
+     * @param batch nothing is moved before the oldest could have gone for so long
+     * @param by who asks for it
+     * @throws LedgerException when the ledger was altered, or a file cannot be read or written
+     * @throws IllegalArgumentException as {@link #ledger}
+     */
+    public Archiving.Done archive(Key key, Retention retention, Duration batch, String by, Instant now) {
+        LedgerFiles files = files(key.application(), key.environment());
+        FileLedger ledger = ledger(key.application(), key.environment());
+        Archiving.Done done = new Archiving(files, ledger, disk, json).run(retention, batch, by, now);
+        if (done.archive().isPresent()) {
+            index(key.application(), key.environment()).refresh(Long.MAX_VALUE);
+        }
+        return done;
     }
 
     /**

@@ -8,16 +8,23 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
- * What a look at every entry of a ledger found. It changes nothing, and may be made while others append.
+ * What a look at every entry of a ledger found, and of the archives that are there. It changes nothing, and may be made
+ * while others append.
  *
  * @param file the ledger
- * @param entries how many entries are there as they were written, from the first on
- * @param intact whether these are all that were written
+ * @param entries how many entries are there as they were written, from the first that is there on
+ * @param intact whether these are all that were written, but for those in archives that are not there
  * @param firstBroken the first that is not
  * @param tornBytes the length of an unfinished line at the end, whose writer died before it was on disk; no harm
+ * @param archived what was moved out of the file; empty when nothing was
  */
 public record LedgerVerification(
-        Path file, long entries, boolean intact, Optional<Broken> firstBroken, long tornBytes) {
+        Path file,
+        long entries,
+        boolean intact,
+        Optional<Broken> firstBroken,
+        long tornBytes,
+        Optional<ArchivedEntries> archived) {
     /**
      * An entry that is not as it was written.
      *
@@ -58,8 +65,13 @@ public record LedgerVerification(
         }
         AtomicReference<String> atHead = new AtomicReference<>();
         long headSequence = head.map(line -> line.entry().sequence()).orElse(0L);
+        Chain chain = new Chain(json);
+        Chain.Mark begin = chain.beginning(files.data());
+        ArchivedEntries.Reading archives = new ArchivedEntries.Reading(begin);
+        head.ifPresent(archives::see);
         Chain.Scan scan = Files.exists(files.data())
-                ? new Chain(json).read(files.data(), Chain.Mark.BEGINNING, line -> {
+                ? chain.read(files.data(), begin, line -> {
+                    archives.see(line);
                     if (line.entry().sequence() == headSequence) {
                         atHead.set(line.entry().hash());
                     }
@@ -74,27 +86,33 @@ public record LedgerVerification(
                 && !atHead.get().equals(head.get().entry().hash())) {
             finding = new Finding.Altered(
                     headSequence, "expected the hash " + head.get().entry().hash() + ", found " + atHead.get());
+        } else if (!archives.anchor().holds()) {
+            finding = new Finding.Altered(begin.sequence() + 1, archives.anchor().reason());
         }
-        return of(files, scan.end().sequence(), finding);
+        return archives.of(files, chain).with(of(files, begin, scan.end().sequence(), finding));
     }
 
-    private static LedgerVerification of(LedgerFiles files, long entries, Finding finding) {
+    private static LedgerVerification of(LedgerFiles files, Chain.Mark begin, long last, Finding finding) {
+        long entries = last - begin.sequence();
         if (finding instanceof Finding.Altered altered) {
-            Broken broken = new Broken(altered.line(), altered.line(), altered.reason());
-            long good = Math.min(entries, altered.line() - 1);
-            return new LedgerVerification(files.data(), good, false, Optional.of(broken), 0);
+            long line = altered.line() - begin.sequence();
+            Broken broken = new Broken(line, altered.line(), altered.reason());
+            return found(files, Math.min(entries, line - 1), Optional.of(broken), 0);
         }
         if (finding instanceof Finding.LastMissing missing) {
-            long line = missing.last().entry().sequence();
+            long sequence = missing.last().entry().sequence();
             String reason = (missing.rest().length == 0
                             ? "the entry is gone"
                             : "the line is cut off after " + missing.rest().length + " of "
                                     + missing.last().bytes().length + " bytes")
                     + "; " + files.head().getFileName()
                     + " still has it, and the next command that writes puts it back";
-            return new LedgerVerification(files.data(), entries, false, Optional.of(new Broken(line, line, reason)), 0);
+            return found(files, entries, Optional.of(new Broken(sequence - begin.sequence(), sequence, reason)), 0);
         }
-        long torn = finding instanceof Finding.Torn found ? found.rest().length : 0;
-        return new LedgerVerification(files.data(), entries, true, Optional.empty(), torn);
+        return found(files, entries, Optional.empty(), finding instanceof Finding.Torn torn ? torn.rest().length : 0);
+    }
+
+    private static LedgerVerification found(LedgerFiles files, long entries, Optional<Broken> broken, long torn) {
+        return new LedgerVerification(files.data(), entries, broken.isEmpty(), broken, torn, Optional.empty());
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.deploymentworkflow.ledger;
 
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -18,6 +20,9 @@ import java.util.Set;
  * interrupted, which an abort does, and would leave half a line.
  */
 final class SyncedDisk implements Disk {
+    /** How the name of a file ends that is being written, before it takes its place. */
+    static final String FRESH = ".new";
+
     @Override
     public void createDirectory(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
@@ -65,7 +70,7 @@ final class SyncedDisk implements Disk {
 
     @Override
     public void replace(Path file, byte[] bytes) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Path fresh = file.resolveSibling(file.getFileName() + FRESH);
         boolean first = !Files.exists(file);
         try {
             Files.deleteIfExists(fresh);
@@ -79,6 +84,26 @@ final class SyncedDisk implements Disk {
         if (first) {
             syncDirectory(file.getParent());
         }
+    }
+
+    @Override
+    public void replace(Path file, Content content) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + FRESH);
+        try {
+            Files.deleteIfExists(fresh);
+            Files.createFile(fresh, owner(fresh, "rw-------"));
+            try (FileOutputStream out = new FileOutputStream(fresh.toFile());
+                    BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16)) {
+                content.writeTo(buffered);
+                buffered.flush();
+                out.getFD().sync();
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(fresh);
+            throw e;
+        }
+        syncDirectory(file.getParent());
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,13 @@ class FileLedgerFailureTest {
             }
             room -= bytes.length;
             real.replace(file, bytes);
+        }
+
+        @Override
+        public void replace(Path file, Content content) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            content.writeTo(bytes);
+            replace(file, bytes.toByteArray());
         }
 
         @Override

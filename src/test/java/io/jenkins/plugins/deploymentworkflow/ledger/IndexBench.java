@@ -4,6 +4,7 @@ import io.jenkins.plugins.deploymentworkflow.analysis.Verdict;
 import io.jenkins.plugins.deploymentworkflow.measure.DeliveryMeasures;
 import io.jenkins.plugins.deploymentworkflow.plan.Action;
 import io.jenkins.plugins.deploymentworkflow.plan.Plan;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -241,6 +242,13 @@ public final class IndexBench {
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
             Files.write(fresh, bytes);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        @Override
+        public void replace(Path file, Content content) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            content.writeTo(bytes);
+            replace(file, bytes.toByteArray());
         }
 
         @Override

@@ -264,7 +264,7 @@ class IndexTest {
         assertTrue(index.refresh(Long.MAX_VALUE));
         assertEquals(3, index.size());
         assertEquals(Optional.of("1.2"), index.standing().current());
-        assertTrue(index.problem().contains("line 7"), index.problem());
+        assertTrue(index.problem().contains("entry 7"), index.problem());
     }
 
     @Test

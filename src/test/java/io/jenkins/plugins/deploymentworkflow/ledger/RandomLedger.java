@@ -31,11 +31,25 @@ final class RandomLedger {
     private final List<String> open = new ArrayList<>();
     private Instant now = Instant.parse("2026-03-01T09:00:00Z");
     private int count;
+    private boolean namesAgain = true;
 
     RandomLedger(Path file, Random random) throws IOException {
         this.file = file;
         this.random = random;
         Files.createDirectories(file.getParent());
+    }
+
+    /** No name is there twice. */
+    RandomLedger distinct() {
+        namesAgain = false;
+        return this;
+    }
+
+    /** The last line once more, as the real writer keeps it. */
+    void writeHead() throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        String name = file.getFileName().toString().replace(".jsonl", ".head");
+        Files.writeString(file.resolveSibling(name), lines.get(lines.size() - 1) + "\n");
     }
 
     /** What is in the file. */
@@ -78,7 +92,7 @@ final class RandomLedger {
     }
 
     private Event started() {
-        String id = random.nextInt(10) == 0 && count > 0 ? "d" + random.nextInt(count) : "d" + count++;
+        String id = namesAgain && random.nextInt(10) == 0 && count > 0 ? "d" + random.nextInt(count) : "d" + count++;
         open.add(id);
         return new Event.Started(
                 id,
