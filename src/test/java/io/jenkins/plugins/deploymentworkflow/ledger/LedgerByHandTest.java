@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,33 @@ class LedgerByHandTest {
     @Test
     void itFindsNothingInALedgerAsItWasWritten() throws Exception {
         assertEquals("", run());
+    }
+
+    @Test
+    void itReadsArchivesToo() throws Exception {
+        List<String> lines = lines();
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(
+                ledger.path().resolveSibling("production.archive-000000000001-000000000003.2026-03-01.jsonl.gz")))) {
+            out.write((String.join("\n", lines.subList(0, 3)) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        write(lines.subList(3, lines.size()));
+        assertEquals("", run());
+    }
+
+    @Test
+    void itReadsALedgerWhoseArchivesAreElsewhere() throws Exception {
+        Entry third = ledger.after(2).get(0);
+        ledger.append(new Event.Archived("", 3, third.hash(), "elsewhere", "alice"), third.at());
+        List<String> lines = lines();
+        write(lines.subList(3, lines.size()));
+        assertEquals("", run());
+    }
+
+    @Test
+    void itFindsRemovedEntriesAtTheBeginning() throws Exception {
+        List<String> lines = lines();
+        write(lines.subList(3, lines.size()));
+        assertEquals("begins in the middle\n", run());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentworkflow.tool;
 
+import io.jenkins.plugins.deploymentworkflow.ledger.ArchivedEntries;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerVerification;
 import java.util.ArrayList;
@@ -13,7 +14,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Looks after the ledger. */
-@Command(name = "ledger", description = "Checks the ledger.", mixinStandardHelpOptions = true)
+@Command(
+        name = "ledger",
+        description = "Checks the ledger, and archives what is old.",
+        subcommands = LedgerArchiveCommand.class,
+        mixinStandardHelpOptions = true)
 final class LedgerCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -43,12 +48,14 @@ final class LedgerCommand implements Runnable {
             file.put("entries", found.entries());
             file.put("intact", found.intact());
             found.firstBroken().ifPresent(broken -> file.put("firstBroken", broken));
+            found.archived().ifPresent(archived -> file.put("archived", archived));
             files.add(file);
             if (!common.json()) {
                 System.out.println(found.file() + ": " + found.entries() + " entries, "
                         + found.firstBroken()
                                 .map(b -> "BROKEN at line " + b.line() + ": " + b.reason())
                                 .orElse("intact"));
+                found.archived().map(LedgerCommand::sentence).ifPresent(System.out::println);
             }
         }
         if (common.json()) {
@@ -67,5 +74,18 @@ final class LedgerCommand implements Runnable {
             System.out.println("there is no ledger in " + ledgers.root());
         }
         return intact ? CommandLine.ExitCode.OK : Main.FAILED;
+    }
+
+    private static String sentence(ArchivedEntries archived) {
+        String there = archived.files().isEmpty()
+                ? "none of their archives is here"
+                : archived.from() == 1
+                        ? "all of them are here and intact"
+                        : "those from " + archived.from() + " on are here and intact";
+        String removed = archived.removedThrough() == 0
+                ? ""
+                : "; archives of entries up to " + archived.removedThrough() + " were removed because of their age";
+        return "  entries 1 to " + archived.through() + " were archived at " + archived.at() + " by " + archived.by()
+                + ": " + there + removed;
     }
 }

@@ -198,7 +198,7 @@ class BadInputTest {
         wrong("error: Missing required parameter: 'ENV'", "Try 'deployment-workflow promote --help'.", "promote");
         wrong("error: Missing required option: '--version=V'", "", "promote", "production");
         wrong("error: unexpected argument 'staging'", "", "status", "production", "staging");
-        wrong("error: expected a command, found none; there are verify", "Try 'deployment-workflow ledger", "ledger");
+        wrong("error: expected a command, found none; there are archive, verify", "Try 'deployment-workflow ledger", "ledger");
         wrong("error: Invalid value for option '--output'", "xml", "status", "--output", "xml");
         Ran json = place.run("promote", "--output=json").ends(2);
         assertEquals("usage", json.json().path("outcome").asText());

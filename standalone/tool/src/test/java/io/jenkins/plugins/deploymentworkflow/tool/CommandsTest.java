@@ -97,6 +97,7 @@ class CommandsTest {
                 "resume",
                 "ledger",
                 "ledger verify",
+                "ledger archive",
                 "config",
                 "config check",
                 "config resolve",
