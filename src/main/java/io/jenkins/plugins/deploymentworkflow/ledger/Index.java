@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Quick answers about an environment, from numbers that are kept beside its ledger: how it stands, a page of its
@@ -34,6 +35,7 @@ public final class Index {
     private IndexFold fold = new IndexFold(rows);
     private IndexFile.Covered covered = IndexFile.Covered.NOTHING;
     private Stamp seen;
+    private Stamp quietAt;
     private boolean loaded;
     private String problem = "";
 
@@ -58,6 +60,24 @@ public final class Index {
     public synchronized boolean fresh() {
         try {
             return loaded && Stamp.of(files.data()).equals(seen);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether nothing is under way, the last few checks included, as far as the end of the index and of the ledger tell;
+     * reads some kilobytes at most, however long the history is. When that cannot be told so, it is not quiet.
+     */
+    public synchronized boolean isQuiet() {
+        try {
+            Stamp now = Stamp.of(files.data());
+            if (!loaded && !now.equals(quietAt)) {
+                Optional<IndexFile.Covered> end = file.quietEnd();
+                boolean quiet = end.isPresent() && end.get().mark().offset() == now.size() && fits(end.get());
+                quietAt = quiet ? now : null;
+            }
+            return !loaded && now.equals(quietAt);
         } catch (IOException e) {
             return false;
         }
@@ -138,11 +158,13 @@ public final class Index {
         if (mark.equals(Chain.Mark.BEGINNING)) {
             return true;
         }
-        if (now.size() < mark.offset()) {
-            return false;
-        }
+        return now.size() >= mark.offset() && fits(covered);
+    }
+
+    private boolean fits(IndexFile.Covered end) throws IOException {
+        Chain.Mark mark = end.mark();
         try {
-            Line last = line(mark.offset() - covered.lastLength(), covered.lastLength());
+            Line last = line(mark.offset() - end.lastLength(), end.lastLength());
             return last.entry().hash().equals(mark.hash()) && last.entry().sequence() == mark.sequence();
         } catch (Line.Malformed e) {
             return false;
@@ -256,6 +278,14 @@ public final class Index {
     public synchronized Optional<Summary> deployment(String id) {
         int number = rows.find(IndexRow.key(id));
         return number < 0 ? Optional.empty() : Optional.of(summary(number));
+    }
+
+    /** The checks among the last so many operations that have not ended. */
+    public synchronized List<Summary> openChecks(int most) {
+        return IntStream.range(Math.max(0, rows.size() - most), rows.size())
+                .filter(number -> rows.row(number).open() && rows.row(number).checks())
+                .mapToObj(this::summary)
+                .toList();
     }
 
     /** The newest operation that a build began. */

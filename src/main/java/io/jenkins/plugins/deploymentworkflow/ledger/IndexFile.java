@@ -1,13 +1,19 @@
 package io.jenkins.plugins.deploymentworkflow.ledger;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
@@ -26,6 +32,8 @@ final class IndexFile {
     static final int RECORD = Integer.BYTES + IndexRow.WIDTH * Long.BYTES + Integer.BYTES;
     private static final byte[] FORMAT = {'d', 'w', 'i', 'n', 'd', 'e', 'x', '1'};
     private static final int MARK = -1;
+    /** So many records say of the last operations how they ended: one to four are written of each. */
+    private static final int TAIL = 100;
 
     /** What a file has up to its last mark that counts. */
     private record Whole(int records, Covered covered, int checksum) {}
@@ -59,6 +67,52 @@ final class IndexFile {
         end = whole.records() == 0 ? 0 : FORMAT.length + (long) whole.records() * RECORD;
         checksum = whole.checksum();
         return whole.covered();
+    }
+
+    /**
+     * Up to where in the ledger the file reaches, from its last records alone; empty when that cannot be told so, or when
+     * one of the last rows has not ended.
+     */
+    Optional<Covered> quietEnd() throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            long records = (in.length() - FORMAT.length) / RECORD;
+            byte[] format = new byte[FORMAT.length];
+            if (records < 1 || in.length() != FORMAT.length + records * RECORD) {
+                return Optional.empty();
+            }
+            in.readFully(format);
+            int count = (int) Math.min(records, TAIL);
+            byte[] last = new byte[count * RECORD];
+            in.seek(in.length() - last.length - (records > count ? Integer.BYTES : 0));
+            int before = records > count ? in.readInt() : 0;
+            in.readFully(last);
+            return Arrays.equals(format, FORMAT) ? quietEnd(ByteBuffer.wrap(last), before) : Optional.empty();
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Covered> quietEnd(ByteBuffer records, int checksumBefore) {
+        Set<Integer> open = new HashSet<>();
+        Covered covered = null;
+        int before = checksumBefore;
+        for (int at = 0; at < records.limit(); at += RECORD) {
+            int number = records.getInt(at);
+            int stated = records.getInt(at + RECORD - Integer.BYTES);
+            if (stated != checksum(before, records.slice(at, RECORD - Integer.BYTES))) {
+                return Optional.empty();
+            }
+            before = stated;
+            long[] numbers = new long[IndexRow.WIDTH];
+            records.slice(at + Integer.BYTES, IndexRow.WIDTH * Long.BYTES).asLongBuffer().get(numbers);
+            covered = number == MARK ? covered(numbers) : null;
+            if (number != MARK && IndexRow.of(numbers, 0).open()) {
+                open.add(number);
+            } else {
+                open.remove(number);
+            }
+        }
+        return open.isEmpty() ? Optional.ofNullable(covered) : Optional.empty();
     }
 
     private ByteBuffer read() throws IOException {

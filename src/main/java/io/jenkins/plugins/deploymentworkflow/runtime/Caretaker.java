@@ -10,7 +10,6 @@ import io.jenkins.plugins.deploymentworkflow.ledger.Ledger;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerException;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
 import io.jenkins.plugins.deploymentworkflow.ledger.Summary;
-import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.Operations;
 import io.jenkins.plugins.deploymentworkflow.rollout.RolloutState;
 import java.time.Instant;
@@ -96,10 +95,13 @@ public class Caretaker extends PeriodicWork {
     private void look(LedgerStore ledgers, LedgerStore.Key key) {
         try {
             Index index = ledgers.index(key.application(), key.environment());
+            if (index.isQuiet()) {
+                return;
+            }
             index.refresh(Long.MAX_VALUE);
             Ledger ledger = ledgers.ledger(key.application(), key.environment());
             if (!started) {
-                index.page(0, CHECKS).forEach(checks -> endChecks(checks, ledger));
+                index.openChecks(CHECKS).forEach(checks -> endChecks(checks, ledger));
             }
             boolean open = index.standing()
                     .underway()
@@ -123,10 +125,8 @@ public class Caretaker extends PeriodicWork {
      * them so, and they lock nothing; therefore it is enough to look once.
      */
     private static void endChecks(Summary checks, Ledger ledger) {
-        boolean cutOff = checks.end().isEmpty()
-                && !Operation.of(checks.operation()).locks()
-                && Courses.get().find(checks.id()).isEmpty();
-        if (cutOff && Builds.ownController(checks.started().origin())) {
+        if (Courses.get().find(checks.id()).isEmpty()
+                && Builds.ownController(checks.started().origin())) {
             Builds.end(checks.started(), checks.startedAt())
                     .ifPresent(end -> ledger.append(
                             new Event.Ended(checks.id(), Event.Outcome.ABORTED, "its build " + end, ""),

@@ -253,6 +253,45 @@ class IndexTest {
     }
 
     @Test
+    void itIsQuietWhenNothingIsUnderWayAndThatIsTrueWithoutReadingItAll() throws IOException {
+        assertFalse(fresh().isQuiet(), "there is nothing");
+        for (int i = 0; i < 150; i++) {
+            deploy("d" + i, "promote", "1." + i, "", Outcome.SUCCEEDED);
+        }
+        assertFalse(fresh().isQuiet(), "no index");
+        fresh().refresh(Long.MAX_VALUE);
+        assertTrue(fresh().isQuiet());
+
+        Index asked = fresh();
+        assertTrue(asked.isQuiet());
+        ledger().append(started("s", "smoke", "", ""), NOON);
+        assertFalse(asked.isQuiet(), "the ledger has grown");
+        fresh().refresh(Long.MAX_VALUE);
+        assertFalse(fresh().isQuiet(), "checks have not ended");
+        Index open = fresh();
+        open.refresh(Long.MAX_VALUE);
+        assertEquals(List.of("s"), open.openChecks(20).stream().map(Summary::id).toList());
+        assertEquals(List.of(), open.openChecks(0));
+
+        ledger().append(new Event.Ended("s", Outcome.SUCCEEDED, "", ""), NOON);
+        fresh().refresh(Long.MAX_VALUE);
+        assertTrue(fresh().isQuiet());
+        ledger().append(started("open", "promote", "2.0", ""), NOON);
+        fresh().refresh(Long.MAX_VALUE);
+        assertFalse(fresh().isQuiet(), "a deployment has not ended");
+        ledger().append(new Event.Ended("open", Outcome.FAILED, "", ""), NOON);
+        fresh().refresh(Long.MAX_VALUE);
+        assertTrue(fresh().isQuiet());
+
+        byte[] bytes = Files.readAllBytes(file());
+        Files.write(file(), Arrays.copyOf(bytes, bytes.length - 5));
+        assertFalse(fresh().isQuiet(), "cut off");
+        bytes[bytes.length - 300]++;
+        Files.write(file(), bytes);
+        assertFalse(fresh().isQuiet(), "altered");
+    }
+
+    @Test
     void anAlteredLedgerIsToldUpToWhereItIsWhole() throws IOException {
         for (int i = 0; i < 5; i++) {
             deploy("d" + i, "promote", "1." + i, "", Outcome.SUCCEEDED);
@@ -340,37 +379,6 @@ class IndexTest {
     }
 
     @Test
-    void aPageReadsAsMuchOfALongHistoryAsOfAShortOne() throws IOException {
-        Path counter = Path.of("/proc/self/io");
-        assumeTrue(Files.isReadable(counter), "this system counts no bytes");
-        long few = bytesRead(counter, 60);
-        long many = bytesRead(counter, 3_000);
-        assertTrue(many < 2 * few, few + " bytes of a short history, " + many + " of a long one");
-    }
-
-    private long bytesRead(Path counter, int operations) throws IOException {
-        Path place = root.resolve("of-" + operations);
-        RandomLedger ledger = new RandomLedger(place.resolve("storefront/production.jsonl"), new Random(1));
-        for (int i = 0; i < operations; i++) {
-            ledger.append(started("d" + i, "promote", "1." + i, "1." + (i - 1)));
-            ledger.append(new Event.Ended("d" + i, Outcome.SUCCEEDED, "", "1." + i));
-        }
-        Index index = index(place);
-        index.refresh(Long.MAX_VALUE);
-        long least = Long.MAX_VALUE;
-        for (int attempt = 0; attempt < 10; attempt++) {
-            long before = readBytes(counter);
-            index.fresh();
-            index.standing();
-            index.page(10, 20);
-            index.deployment("d5");
-            index.entries("d7");
-            least = Math.min(least, readBytes(counter) - before);
-        }
-        return least;
-    }
-
-    @Test
     void theEntriesOfADeploymentCanBeReadBitByBit() {
         FileLedger ledger = LedgerStore.open(root).ledger("storefront", "production");
         Index index = fresh();
@@ -390,13 +398,6 @@ class IndexTest {
                 List.of(3L, 4L), rest.entries().stream().map(Entry::sequence).toList());
         assertEquals(List.of(), index.entries("d1", rest).entries());
         assertEquals(3, index.entries("d1").size());
-    }
-
-    private static long readBytes(Path counter) throws IOException {
-        return Files.readAllLines(counter).stream()
-                .filter(line -> line.startsWith("rchar:"))
-                .mapToLong(line -> Long.parseLong(line.substring(6).strip()))
-                .sum();
     }
 
     private Path file() {
