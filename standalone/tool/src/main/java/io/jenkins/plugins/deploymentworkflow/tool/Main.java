@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ResumeCommand.class,
             LedgerCommand.class,
             ConfigCommand.class,
+            VersionCommand.class,
             FleetCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
+import io.jenkins.plugins.deploymentworkflow.git.GitException;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerException;
 import io.jenkins.plugins.deploymentworkflow.plan.Durations;
+import io.jenkins.plugins.deploymentworkflow.release.next.ShallowHistory;
 import io.jenkins.plugins.deploymentworkflow.target.TargetException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +72,11 @@ final class Output {
 
     /** Failures of the world around, whose message says everything; anything else is a bug of ours. */
     static boolean isExpected(Exception e) {
-        return e instanceof LedgerException || e instanceof TargetException || e instanceof UncheckedIOException;
+        return e instanceof LedgerException
+                || e instanceof TargetException
+                || e instanceof GitException
+                || e instanceof ShallowHistory
+                || e instanceof UncheckedIOException;
     }
 
     private static String word(Enum<?> choice) {

@@ -119,16 +119,13 @@ class CommandLineReferenceTest {
     @Test
     void everyFieldThatIsPrintedIsDocumented(@TempDir Path root) throws Exception {
         try (Place place = new Place(root)) {
-            place.file(
-                            "production",
-                            """
+            place.file("production", """
                             application: storefront
                             deployment:
                               target: { script: { deploy: "true" } }
                               strategy: { use: rolling }
                               smokeTests: [ { name: none, command: "true" } ]
-                            """)
-                    .write("app.txt", "1.0.0");
+                            """).write("app.txt", "1.0.0");
             fields(place, "plan", "production", "--version", "1.0.0");
             Set<String> result = new TreeSet<>(
                     fields(place, "promote", "production", "--version", "1.0.0", "--artifact", "app.txt"));
@@ -138,6 +135,8 @@ class CommandLineReferenceTest {
             fields(place, "history");
             fields(place, "ledger verify");
             fields(place, "config check", "config/environment/production.yaml");
+            new MadeRepository(place.directory).commit("feat: begin");
+            fields(place, "version next");
         }
     }
 
