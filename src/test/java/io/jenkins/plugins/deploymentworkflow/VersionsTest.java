@@ -21,6 +21,7 @@ class VersionsTest {
     @CsvSource({
         "jackson.version, com.fasterxml.jackson.core/jackson-databind",
         "snakeyaml.version, org.yaml/snakeyaml",
+        "jmustache.version, com.samskivert/jmustache",
         "semver4j.version, org.semver4j/semver4j",
         "jgit.version, org.eclipse.jgit/org.eclipse.jgit",
         "guava.version, com.google.guava/guava",
@@ -45,7 +46,8 @@ class VersionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"archunit.version", "awaitility.version", "semver4j.version"})
+    @CsvSource({"archunit.version", "awaitility.version", "commonmark.version", "jmustache.version", "semver4j.version"
+    })
     void bothBuildsTestWithTheSame(String property) {
         assertEquals(standalone.get(property), standard.get(property));
     }

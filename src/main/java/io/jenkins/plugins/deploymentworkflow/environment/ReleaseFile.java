@@ -32,7 +32,8 @@ public final class ReleaseFile {
     }
 
     static ReleaseSettings read(String text, Problems problems) {
-        if (text.isBlank() || text.lines().allMatch(line -> line.isBlank() || line.strip().startsWith("#"))) {
+        if (text.isBlank()
+                || text.lines().allMatch(line -> line.isBlank() || line.strip().startsWith("#"))) {
             return DEFAULT;
         }
         Section root = new Section(problems, "", YamlReader.read(problems, text));
@@ -44,15 +45,16 @@ public final class ReleaseFile {
                 root.flag("atomic", DEFAULT.atomic()),
                 root.flag("pullRequests", DEFAULT.pullRequests()),
                 versionFiles(root),
-                development(section(root, "development", problems)));
+                development(section(root, "development", problems)),
+                LinksSection.read(section(root, "links", problems)));
         root.close();
         problems.check();
         return settings;
     }
 
     private static Section section(Section root, String key, Problems problems) {
-        return root.section(key).orElseGet(() ->
-                new Section(problems, key, new YamlNode.Mapping(new LinkedHashMap<>(), root.line())));
+        return root.section(key)
+                .orElseGet(() -> new Section(problems, key, new YamlNode.Mapping(new LinkedHashMap<>(), root.line())));
     }
 
     private static Branches branches(Section section) {
@@ -65,7 +67,8 @@ public final class ReleaseFile {
         if (branches.main().equals(branches.develop())) {
             section.problem("develop", "expected another branch than main, found the same");
         }
-        if (branches.release().startsWith(branches.hotfix()) || branches.hotfix().startsWith(branches.release())) {
+        if (branches.release().startsWith(branches.hotfix())
+                || branches.hotfix().startsWith(branches.release())) {
             section.problem("hotfix", "expected another beginning than that of release, found one that begins alike");
         }
         section.close();
@@ -96,8 +99,11 @@ public final class ReleaseFile {
         for (int i = 0; i < sequence.items().size(); i++) {
             YamlNode item = sequence.items().get(i);
             Optional<VersionFile> file = versionFile(root, "versionFiles[" + i + "]", item);
-            if (file.isPresent() && !named.add(file.get().file() + " " + file.get().pattern())) {
-                root.problem("versionFiles", "expected each file once, found " + file.get().file() + " again");
+            if (file.isPresent()
+                    && !named.add(file.get().file() + " " + file.get().pattern())) {
+                root.problem(
+                        "versionFiles",
+                        "expected each file once, found " + file.get().file() + " again");
             }
             file.ifPresent(files::add);
         }
@@ -105,11 +111,13 @@ public final class ReleaseFile {
     }
 
     private static Optional<VersionFile> versionFile(Section root, String at, YamlNode item) {
-        Section section = root.item(at, item instanceof YamlNode.Mapping map
-                ? map
-                : new YamlNode.Mapping(Map.of("file", new YamlNode.Entry(item, item.line())), item.line()));
-        Optional<String> file = Optional.ofNullable(
-                section.required("file", "a file", "pom.xml", ReleaseFile::path, null));
+        Section section = root.item(
+                at,
+                item instanceof YamlNode.Mapping map
+                        ? map
+                        : new YamlNode.Mapping(Map.of("file", new YamlNode.Entry(item, item.line())), item.line()));
+        Optional<String> file =
+                Optional.ofNullable(section.required("file", "a file", "pom.xml", ReleaseFile::path, null));
         Optional<Pattern> pattern = section.parsed("pattern", "a regular expression", ReleaseFile::pattern);
         section.close();
         return file.map(path -> new VersionFile(path, pattern));
@@ -135,8 +143,8 @@ public final class ReleaseFile {
                 && !text.endsWith(".lock")
                 && !text.endsWith(".");
         if (!fine || text.length() > 200) {
-            throw new IllegalArgumentException("expected a name of letters, digits and . _ / + -, as git takes it,"
-                    + " found '" + text + "'");
+            throw new IllegalArgumentException(
+                    "expected a name of letters, digits and . _ / + -, as git takes it," + " found '" + text + "'");
         }
         return text;
     }
@@ -175,8 +183,8 @@ public final class ReleaseFile {
             }
             return pattern;
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("expected a regular expression, found '" + text + "': "
-                    + e.getDescription());
+            throw new IllegalArgumentException(
+                    "expected a regular expression, found '" + text + "': " + e.getDescription());
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param atomic whether a push that the remote cannot take as a whole is refused
  * @param pullRequests whether {@code main} and {@code develop} take pull requests alone
  * @param versionFiles empty for the usual ones that are there
+ * @param links of release notes
  */
 public record ReleaseSettings(
         Branches branches,
@@ -22,7 +23,8 @@ public record ReleaseSettings(
         boolean atomic,
         boolean pullRequests,
         List<VersionFile> versionFiles,
-        Development development) {
+        Development development,
+        LinkSettings links) {
 
     public static final ReleaseSettings DEFAULT = new ReleaseSettings(
             new Branches("main", "develop", "release/", "hotfix/"),
@@ -32,7 +34,8 @@ public record ReleaseSettings(
             true,
             false,
             List.of(),
-            new Development(Bump.MINOR, "SNAPSHOT", List.of("pom.xml")));
+            new Development(Bump.MINOR, "SNAPSHOT", List.of("pom.xml")),
+            LinkSettings.DEFAULT);
 
     /**
      * @param main what production runs

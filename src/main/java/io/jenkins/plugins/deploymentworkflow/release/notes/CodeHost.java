@@ -1,0 +1,116 @@
+package io.jenkins.plugins.deploymentworkflow.release.notes;
+
+import io.jenkins.plugins.deploymentworkflow.environment.LinkSettings;
+import io.jenkins.plugins.deploymentworkflow.environment.LinkSettings.Host;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where a project's commits, issues and pull requests are shown.
+ *
+ * @param kind which paths the pages have; empty for an unknown host: then nothing is linked, for a link that leads
+ *     nowhere is worse than none
+ * @param project the project's page; empty when it is not known
+ */
+record CodeHost(Optional<Host> kind, Optional<URI> project) {
+    /**
+     * @param remote the address that git pushes to; empty for none
+     */
+    static CodeHost of(LinkSettings settings, String remote) {
+        Optional<URI> project = settings.repository().or(() -> Addresses.ofRemote(remote));
+        return new CodeHost(settings.host().or(() -> project.flatMap(page -> named(page.getHost()))), project);
+    }
+
+    private static Optional<Host> named(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        if (name.contains("github")) {
+            return Optional.of(Host.GITHUB);
+        }
+        if (name.contains("gitlab")) {
+            return Optional.of(Host.GITLAB);
+        }
+        if (name.equals("bitbucket.org")) {
+            return Optional.of(Host.BITBUCKET);
+        }
+        boolean gitea = name.contains("gitea") || name.contains("forgejo") || name.equals("codeberg.org");
+        return gitea ? Optional.of(Host.GITEA) : Optional.empty();
+    }
+
+    /** Whether merge requests have numbers of their own, written {@code !34}. */
+    boolean hasMergeRequests() {
+        return kind.equals(Optional.of(Host.GITLAB));
+    }
+
+    Optional<URI> commit(String hash) {
+        return below(
+                "",
+                switch (kind.orElse(Host.GITHUB)) {
+                    case GITHUB, GITEA -> "commit/" + hash;
+                    case GITLAB -> "-/commit/" + hash;
+                    case BITBUCKET -> "commits/" + hash;
+                });
+    }
+
+    /**
+     * @param other the path of another project of this host, as {@code acme/shop}; empty for this one
+     */
+    Optional<URI> issue(String other, String number) {
+        return below(
+                other,
+                switch (kind.orElse(Host.GITHUB)) {
+                    case GITHUB, GITEA, BITBUCKET -> "issues/" + number;
+                    case GITLAB -> "-/issues/" + number;
+                });
+    }
+
+    Optional<URI> pullRequest(String other, String number) {
+        return below(
+                other,
+                switch (kind.orElse(Host.GITHUB)) {
+                    case GITHUB -> "pull/" + number;
+                    case GITEA -> "pulls/" + number;
+                    case GITLAB -> "-/merge_requests/" + number;
+                    case BITBUCKET -> "pull-requests/" + number;
+                });
+    }
+
+    /** The difference between two names: tags, branches or hashes. */
+    Optional<URI> compare(String from, String to) {
+        String range = Addresses.encoded(from) + "..." + Addresses.encoded(to);
+        return below(
+                "",
+                switch (kind.orElse(Host.GITHUB)) {
+                    case GITHUB, GITEA -> "compare/" + range;
+                    case GITLAB -> "-/compare/" + range;
+                    case BITBUCKET -> "branches/compare/" + Addresses.encoded(to) + "%0D" + Addresses.encoded(from);
+                });
+    }
+
+    Optional<URI> release(String tag) {
+        String name = Addresses.encoded(tag);
+        return below(
+                "",
+                switch (kind.orElse(Host.GITHUB)) {
+                    case GITHUB, GITEA -> "releases/tag/" + name;
+                    case GITLAB -> "-/tags/" + name;
+                    case BITBUCKET -> "commits/tag/" + name;
+                });
+    }
+
+    private Optional<URI> below(String other, String path) {
+        if (kind.isEmpty() || project.isEmpty()) {
+            return Optional.empty();
+        }
+        return (other.isEmpty() ? project : sibling(other)).flatMap(base -> Addresses.below(base, path));
+    }
+
+    private Optional<URI> sibling(String path) {
+        URI here = project.orElseThrow();
+        boolean within = List.of(path.split("/")).stream()
+                .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+        String authority = here.getScheme() + "://" + here.getRawAuthority();
+        return within ? Addresses.of(authority + "/" + Addresses.encoded(path)) : Optional.empty();
+    }
+}

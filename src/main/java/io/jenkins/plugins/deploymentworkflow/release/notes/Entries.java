@@ -1,0 +1,163 @@
+package io.jenkins.plugins.deploymentworkflow.release.notes;
+
+import io.jenkins.plugins.deploymentworkflow.git.Commit;
+import io.jenkins.plugins.deploymentworkflow.versioning.CommitHeader;
+import io.jenkins.plugins.deploymentworkflow.versioning.CommitMessage;
+import io.jenkins.plugins.deploymentworkflow.versioning.Footer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Makes entries of a commit: one of its first line, more of the list in a squashed one. */
+final class Entries {
+    private static final int LONGEST_TYPE = 30;
+    private static final int LONGEST_SCOPE = 60;
+    private static final int LONGEST_DESCRIPTION = 300;
+    private static final int LONGEST_TEXT = 2000;
+    private static final int MOST_AUTHORS = 20;
+    private static final int MOST_SQUASHED = 100;
+
+    /** Lines of a body in which an issue is meant and not just mentioned. */
+    private static final Pattern CONCERNING = Pattern.compile(
+            "(?i)\\b(?:clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing)|implement(?:s|ed|ing)?|refs?|references|see"
+                    + "|relates? to|part of|issues?|tickets?|tasks?)\\b");
+
+    /** Footers that name people. */
+    private static final Set<String> PERSONAL =
+            Set.of("signed-off-by", "co-authored-by", "reviewed-by", "acked-by", "tested-by", "reported-by", "cc");
+
+    private final CodeHost host;
+    private final References references;
+
+    Entries(CodeHost host, References references) {
+        this.host = host;
+        this.references = references;
+    }
+
+    /**
+     * @param via the number of the pull request that it came with
+     */
+    List<Entry> of(Commit commit, CommitMessage message, Optional<String> via) {
+        List<Footer> breaking =
+                message.footers().stream().filter(Footer::isBreaking).toList();
+        Details details = details(commit, message, via);
+        List<Entry> entries = new ArrayList<>();
+        boolean listed = message.header().isEmpty() && !message.squashed().isEmpty() && breaking.isEmpty();
+        if (!listed) {
+            entries.add(first(details, message, breaking));
+        }
+        message.squashed().stream()
+                .limit(MOST_SQUASHED)
+                .map(header -> entry(details, header, List.of()))
+                .filter(entry -> listed || entry.kind().compareTo(Kind.PERFORMANCE) <= 0)
+                .filter(entry -> entries.stream().noneMatch(known -> sameChange(known, entry)))
+                .forEach(entries::add);
+        return entries;
+    }
+
+    /** What footers say to those who upgrade: {@code BREAKING CHANGE} and {@code Upgrade-Note}. */
+    List<Upgrade> upgrades(Commit commit, CommitMessage message) {
+        Optional<String> scope = message.header().flatMap(header -> scope(header.scope()));
+        return message.footers().stream()
+                .filter(footer -> footer.isBreaking() || footer.is("Upgrade-Note") || footer.is("Upgrade-Notes"))
+                .map(footer -> CleanText.paragraphs(footer.value(), LONGEST_TEXT))
+                .filter(text -> !text.isEmpty())
+                .map(text -> new Upgrade(scope, text, commit.hash()))
+                .toList();
+    }
+
+    static boolean sameChange(Entry one, Entry other) {
+        return one.type().equals(other.type())
+                && one.scope().equals(other.scope())
+                && one.description().equalsIgnoreCase(other.description());
+    }
+
+    /** What all entries of a commit share. */
+    private record Details(Commit commit, List<Author> authors, List<Reference> issues, Optional<String> via) {}
+
+    private Details details(Commit commit, CommitMessage message, Optional<String> via) {
+        Optional<String> number = PullRequests.Titled.of(message.subject())
+                .number()
+                .or(() -> PullRequests.told(commit.message()))
+                .or(() -> via);
+        return new Details(commit, authors(commit, message), issues(message), number);
+    }
+
+    private Entry first(Details details, CommitMessage message, List<Footer> breaking) {
+        List<String> told = breaking.stream().map(Footer::value).toList();
+        String type = message.reverted().isPresent() ? "revert" : "";
+        return entry(
+                details,
+                message.header().orElseGet(() -> new CommitHeader(type, "", !told.isEmpty(), message.subject())),
+                told);
+    }
+
+    private Entry entry(Details details, CommitHeader header, List<String> told) {
+        String description = CleanText.line(
+                PullRequests.Titled.of(header.description().strip()).description(), LONGEST_DESCRIPTION);
+        if (description.isEmpty()) {
+            description = "(no description)";
+        }
+        Optional<Reference> pullRequest = details.via().map(references::pullRequest);
+        return new Entry(
+                CleanText.key(CleanText.line(header.type(), LONGEST_TYPE)),
+                scope(header.scope()),
+                description,
+                breaking(header, told, description),
+                details.commit().hash(),
+                host.commit(details.commit().hash()),
+                details.commit().committed(),
+                details.authors(),
+                details.issues().stream()
+                        .filter(issue -> !pullRequest.map(Reference::text).equals(Optional.of(issue.text())))
+                        .toList(),
+                pullRequest);
+    }
+
+    private static Optional<String> breaking(CommitHeader header, List<String> told, String description) {
+        if (!header.breaking() && told.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = CleanText.paragraphs(String.join("\n\n", told), LONGEST_TEXT);
+        return Optional.of(text.isEmpty() ? description : text);
+    }
+
+    private static Optional<String> scope(String scope) {
+        return Optional.of(CleanText.line(scope, LONGEST_SCOPE)).filter(text -> !text.isEmpty());
+    }
+
+    private List<Reference> issues(CommitMessage message) {
+        String searched = message.subject()
+                + "\n"
+                + message.body()
+                        .lines()
+                        .filter(line -> CONCERNING.matcher(line).find())
+                        .collect(Collectors.joining("\n"))
+                + "\n"
+                + message.footers().stream()
+                        .filter(footer -> !footer.isBreaking() && !PERSONAL.contains(CleanText.key(footer.token())))
+                        .map(Footer::value)
+                        .collect(Collectors.joining("\n"));
+        Map<String, Reference> issues = new LinkedHashMap<>();
+        references.issues(searched).forEach(issue -> issues.putIfAbsent(issue.text(), issue));
+        return List.copyOf(issues.values());
+    }
+
+    private static List<Author> authors(Commit commit, CommitMessage message) {
+        Set<Author> authors =
+                new LinkedHashSet<>(List.of(Author.of(commit.author().name())));
+        message.footers().stream()
+                .filter(footer -> footer.is("Co-authored-by"))
+                .limit(MOST_AUTHORS)
+                .map(footer -> Author.of(footer.value().replaceFirst("<.*", "")))
+                .forEach(authors::add);
+        authors.removeIf(author -> author.name().isEmpty());
+        return List.copyOf(authors);
+    }
+}

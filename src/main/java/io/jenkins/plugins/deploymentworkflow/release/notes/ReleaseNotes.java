@@ -1,0 +1,57 @@
+package io.jenkins.plugins.deploymentworkflow.release.notes;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What changed from one state of the sources to a later one. Every text of a commit is cleaned and bounded, none is
+ * escaped.
+ *
+ * @param version empty while it is not released
+ * @param tag its tag; empty when there is none yet
+ * @param date in UTC, of the last commit
+ * @param commit the last one's hash
+ * @param previousVersion the one that the changes are counted from; empty for the first
+ * @param previousTag its tag
+ * @param compare where the host shows the difference; empty when that is not known
+ * @param groups those that have an entry, in the order of {@link Kind}; entries the newest first
+ * @param upgrades in the order of the entries
+ * @param contributors who wrote most comes first; no programs
+ * @param commits how many were read, merges and reverted ones too
+ */
+public record ReleaseNotes(
+        Optional<String> version,
+        Optional<String> tag,
+        LocalDate date,
+        String commit,
+        Optional<String> previousVersion,
+        Optional<String> previousTag,
+        Optional<URI> compare,
+        List<Group> groups,
+        List<Upgrade> upgrades,
+        List<Contributor> contributors,
+        int commits) {
+    public ReleaseNotes {
+        groups = List.copyOf(groups);
+        upgrades = List.copyOf(upgrades);
+        contributors = List.copyOf(contributors);
+    }
+
+    /** Changes of one kind. */
+    public record Group(Kind kind, List<Entry> entries) {
+        public Group {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** The version, or {@code Unreleased}. */
+    public String title() {
+        return version.orElse("Unreleased");
+    }
+
+    public List<Entry> entries() {
+        return groups.stream().flatMap(group -> group.entries().stream()).toList();
+    }
+}
