@@ -99,8 +99,7 @@ public final class ReleaseFile {
         for (int i = 0; i < sequence.items().size(); i++) {
             YamlNode item = sequence.items().get(i);
             Optional<VersionFile> file = versionFile(root, "versionFiles[" + i + "]", item);
-            if (file.isPresent()
-                    && !named.add(file.get().file() + " " + file.get().pattern())) {
+            if (file.isPresent() && !named.add(file.get().file())) {
                 root.problem(
                         "versionFiles",
                         "expected each file once, found " + file.get().file() + " again");

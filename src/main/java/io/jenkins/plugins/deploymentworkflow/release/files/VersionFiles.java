@@ -31,7 +31,21 @@ public final class VersionFiles {
      * @throws ConfigurationException when a file that is named is not there or says no version, or when any is broken
      */
     public static Found in(Tree tree, List<ReleaseSettings.VersionFile> configured) {
-        return configured.isEmpty() ? usual(tree) : named(tree, configured);
+        return configured.isEmpty() ? usual(tree) : complete(tree, configured);
+    }
+
+    private static Found complete(Tree tree, List<ReleaseSettings.VersionFile> configured) {
+        List<Problem> missing = new ArrayList<>();
+        Found found = named(tree, configured, missing);
+        if (!missing.isEmpty()) {
+            throw new ConfigurationException(missing);
+        }
+        return found;
+    }
+
+    /** The same, those that are not there or say no version left out. */
+    public static Found there(Tree tree, List<ReleaseSettings.VersionFile> configured) {
+        return configured.isEmpty() ? usual(tree) : named(tree, configured, new ArrayList<>());
     }
 
     private static Found usual(Tree tree) {
@@ -51,26 +65,20 @@ public final class VersionFiles {
         return new Found(List.copyOf(files), List.copyOf(left));
     }
 
-    private static Found named(Tree tree, List<ReleaseSettings.VersionFile> configured) {
+    private static Found named(Tree tree, List<ReleaseSettings.VersionFile> configured, List<Problem> missing) {
         List<VersionFile> files = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
         for (ReleaseSettings.VersionFile wanted : configured) {
             Optional<byte[]> content = tree.read(wanted.file());
             if (content.isEmpty()) {
-                problems.add(new Problem(wanted.file(), 0, "", "expected this version file in the commit, found none"));
+                missing.add(new Problem(wanted.file(), 0, "", "expected this version file in the commit, found none"));
                 continue;
             }
             try {
                 Format format = wanted.pattern().<Format>map(Patterned::new).orElseGet(() -> format(wanted.file()));
                 files.add(read(tree, wanted.file(), content.get(), format));
             } catch (NoVersion e) {
-                problems.add(e.problem());
-            } catch (ConfigurationException e) {
-                problems.addAll(e.problems());
+                missing.add(e.problem());
             }
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
         }
         return new Found(List.copyOf(files), List.of());
     }

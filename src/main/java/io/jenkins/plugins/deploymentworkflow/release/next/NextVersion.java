@@ -58,6 +58,12 @@ public record NextVersion(
         return new NextVersionFinder(repository, request).find();
     }
 
+    /** The same for a commit, whatever is checked out. */
+    public static NextVersion at(Repository repository, String commit, NextVersionRequest request)
+            throws InterruptedException {
+        return new NextVersionFinder(repository, request).find(commit);
+    }
+
     public boolean isSomethingToRelease() {
         return bump != Bump.NONE;
     }

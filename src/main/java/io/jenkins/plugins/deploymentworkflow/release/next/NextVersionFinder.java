@@ -25,12 +25,16 @@ final class NextVersionFinder {
     }
 
     NextVersion find() throws InterruptedException {
-        head = repository
+        return find(repository
                 .head()
                 .commit()
                 .orElseThrow(() ->
                         new GitException("the repository in " + repository.git().directory()
-                                + " has no commit yet, so it has no version. Make the first commit."));
+                                + " has no commit yet, so it has no version. Make the first commit.")));
+    }
+
+    NextVersion find(String commit) throws InterruptedException {
+        head = commit;
         releases = Release.among(repository.tags(), request.names());
         Since since = sinceLastRelease();
         List<Cause> causes = since.changes().causes();

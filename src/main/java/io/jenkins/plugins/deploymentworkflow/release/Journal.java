@@ -1,0 +1,105 @@
+package io.jenkins.plugins.deploymentworkflow.release;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** Remembers on disk what is under way, so that whoever comes after a crash goes on where it stopped. */
+final class Journal {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Path file;
+
+    Journal(Site site) {
+        this.file = site.workshop().resolve("release.json");
+    }
+
+    /**
+     * What is under way.
+     *
+     * @param begun a branch that is being begun, null when one is being finished
+     * @param draft the release that is being finished, null when one is being begun
+     * @param accepted whether the remote has it, or nothing is pushed: then there is no way but on
+     */
+    record Entry(Begun begun, Draft draft, boolean accepted) {
+        Entry whenAccepted() {
+            return new Entry(begun, draft, true);
+        }
+
+        /** The branch that it is about. */
+        String branch() {
+            return draft == null ? begun.branch() : draft.branch();
+        }
+
+        String command() {
+            return draft == null ? begun.kind().word() + " start" : draft.kind().word() + " finish";
+        }
+    }
+
+    /**
+     * A branch that is being begun.
+     *
+     * @param commit what it will be at
+     */
+    record Begun(Kind kind, String version, String branch, String commit, String next) {}
+
+    Optional<Entry> read() {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            Entry entry = JSON.readValue(Files.readString(file, StandardCharsets.UTF_8), Entry.class);
+            if (entry == null || (entry.begun() == null) == (entry.draft() == null)) {
+                throw unknown();
+            }
+            return Optional.of(entry);
+        } catch (JsonProcessingException e) {
+            throw unknown();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private ReleaseRefused unknown() {
+        return new ReleaseRefused(
+                file + " is no record of a release under way. Look at it, and delete it if you know that" + " none is");
+    }
+
+    /** On disk when this returns, or as before. */
+    void write(Entry entry) {
+        Path fresh = file.resolveSibling("release.json.new");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(fresh, JSON.writeValueAsString(entry), StandardCharsets.UTF_8);
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /** Nothing is under way any more. */
+    void clear() {
+        Leftovers.delete(file);
+    }
+
+    /** While nothing is under way, nothing lies around, not even from a process that was killed. */
+    void tidy() {
+        if (!Files.exists(file)) {
+            Leftovers.delete(file.getParent());
+        }
+    }
+}
