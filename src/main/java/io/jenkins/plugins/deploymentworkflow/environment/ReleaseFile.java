@@ -4,6 +4,10 @@ import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings.Branche
 import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings.Development;
 import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings.Tags;
 import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings.VersionFile;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +23,7 @@ public final class ReleaseFile {
     /** Where it is, from the root of the repository. */
     public static final String PATH = "config/release.yaml";
 
+    private static final long MOST_BYTES = 4L << 20;
     private static final ReleaseSettings DEFAULT = ReleaseSettings.DEFAULT;
 
     private ReleaseFile() {}
@@ -29,6 +34,29 @@ public final class ReleaseFile {
      */
     public static ReleaseSettings read(String file, String text) {
         return read(text, new Problems(file));
+    }
+
+    /**
+     * The settings of a project, which are the default when it has no such file.
+     *
+     * @param root of the project
+     * @throws ConfigurationException with everything that is wrong with it, also when it cannot be read
+     */
+    public static ReleaseSettings in(Path root) {
+        Path file = root.resolve(PATH);
+        try {
+            if (!Files.exists(file)) {
+                return DEFAULT;
+            }
+            if (Files.size(file) > MOST_BYTES) {
+                throw new IOException("it is larger than " + (MOST_BYTES >> 20) + " MiB");
+            }
+            return read(PATH, Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new ConfigurationException(new Problem(PATH, 0, "", "expected UTF-8 text, found something else"));
+        } catch (IOException e) {
+            throw new ConfigurationException(new Problem(PATH, 0, "", "cannot be read: " + e.getMessage()));
+        }
     }
 
     static ReleaseSettings read(String text, Problems problems) {

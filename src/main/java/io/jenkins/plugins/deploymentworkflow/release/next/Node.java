@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is kept of a commit of the range: no more than the next version depends on. */
-record Node(String hash, List<String> parents, String subject, Impact impact, Optional<Reverted> reverted) {
+public record Node(String hash, List<String> parents, String subject, Impact impact, Optional<Reverted> reverted) {
     static Node of(Commit commit) {
-        CommitMessage message = CommitMessage.parse(commit.message());
+        return of(commit, CommitMessage.parse(commit.message()));
+    }
+
+    public static Node of(Commit commit, CommitMessage message) {
         Impact impact = commit.isMerge() && !message.isConventional() ? new Impact(Bump.NONE, "") : Impact.of(message);
         return new Node(commit.hash(), commit.parents(), message.subject(), impact, message.reverted());
     }
 
-    boolean isMerge() {
+    public boolean isMerge() {
         return parents.size() > 1;
     }
 

@@ -14,7 +14,7 @@ public record Release(SemanticVersion version, Tag tag) {
             .thenComparing(release -> release.tag().name());
 
     /** The releases among tags, the highest first. */
-    static List<Release> among(List<Tag> tags, TagNames names) {
+    public static List<Release> among(List<Tag> tags, TagNames names) {
         return tags.stream()
                 .flatMap(tag -> names.version(tag.name()).map(version -> new Release(version, tag)).stream())
                 .sorted(HIGHEST_FIRST)

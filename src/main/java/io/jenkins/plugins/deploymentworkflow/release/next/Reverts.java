@@ -19,14 +19,14 @@ import java.util.TreeMap;
  * Which commits of a range others of it took back. A revert that was itself taken back takes nothing back; that of a
  * merge takes back all that the merge brought.
  */
-final class Reverts {
+public final class Reverts {
     private final NavigableMap<String, Node> byHash = new TreeMap<>();
     private final Map<String, List<Node>> bySubject = new HashMap<>();
     private final Set<Node> dead = new HashSet<>();
     private final Set<Node> ofReleased = new HashSet<>();
 
     /** @param nodes the range, newest first */
-    static Reverts among(Collection<Node> nodes) {
+    public static Reverts among(Collection<Node> nodes) {
         Reverts reverts = new Reverts();
         List<Node> reverting =
                 nodes.stream().filter(node -> node.reverted().isPresent()).toList();
@@ -43,12 +43,12 @@ final class Reverts {
     }
 
     /** Taken back, by something that was not. */
-    boolean isTakenBack(Node node) {
+    public boolean isTakenBack(Node node) {
         return dead.contains(node);
     }
 
     /** Takes back something that is not in the range: it was released. */
-    boolean takesBackWhatWasReleased(Node node) {
+    public boolean takesBackWhatWasReleased(Node node) {
         return ofReleased.contains(node);
     }
 

@@ -25,7 +25,7 @@ public record TagNames(List<String> prefixes) {
     }
 
     /** The version that a tag names, if it names one of these. */
-    Optional<SemanticVersion> version(String tag) {
+    public Optional<SemanticVersion> version(String tag) {
         return prefixes.stream()
                 .filter(tag::startsWith)
                 .flatMap(prefix -> SemanticVersion.parse(tag.substring(prefix.length())).stream())
@@ -33,7 +33,7 @@ public record TagNames(List<String> prefixes) {
     }
 
     /** The tag of a version, named as that of the last release. */
-    String tag(SemanticVersion version, Optional<Release> last) {
+    public String tag(SemanticVersion version, Optional<Release> last) {
         String prefix = last.map(release -> release.tag().name())
                 .flatMap(name -> prefixes.stream().filter(name::startsWith).findFirst())
                 .orElse(prefixes.get(0));

@@ -69,9 +69,12 @@ public final class Changelog {
      * The text with the section of a release: below {@code Unreleased}, above the other releases. What is there already
      * stays, so that doing it twice changes nothing.
      *
+     * @param notes of a version
      * @param replace writes a section that is there anew
+     * @throws IllegalArgumentException when the notes are of no version
      */
-    public String with(ChangelogSection section, boolean replace) {
+    public String with(ReleaseNotes notes, boolean replace) {
+        ChangelogSection section = ChangelogSection.of(notes);
         Optional<Heading> there = section(heading -> heading.version().equals(section.version()));
         if (there.isPresent()) {
             return replace ? replaced(there.get(), section) : String.join("", old.lines());

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param link of the heading
  * @param unreleased where the host shows what came after this release
  */
-public record ChangelogSection(
+record ChangelogSection(
         String version, LocalDate date, List<Entry> entries, Optional<String> link, Optional<String> unreleased) {
     private static final Set<String> UNNOTICED =
             Set.of("build", "chore", "ci", "docs", "doc", "style", "test", "tests");
@@ -55,14 +55,16 @@ public record ChangelogSection(
         }
     }
 
-    /** @param host where the links lead */
-    static ChangelogSection of(ReleaseNotes notes, Optional<URI> link, Optional<URI> unreleased) {
+    /** @throws IllegalArgumentException when the notes are of no version */
+    static ChangelogSection of(ReleaseNotes notes) {
         return new ChangelogSection(
-                notes.version().orElseThrow(),
+                notes.version()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "expected release notes of a version, found those of what is not released")),
                 notes.date(),
                 notes.entries(),
-                link.map(URI::toASCIIString),
-                unreleased.map(URI::toASCIIString));
+                notes.compare().or(notes::page).map(URI::toASCIIString),
+                notes.later().map(URI::toASCIIString));
     }
 
     /**

@@ -2,6 +2,8 @@ package io.jenkins.plugins.deploymentworkflow.release.notes;
 
 import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings;
 import io.jenkins.plugins.deploymentworkflow.git.Commit;
+import io.jenkins.plugins.deploymentworkflow.release.next.Node;
+import io.jenkins.plugins.deploymentworkflow.release.next.Reverts;
 import io.jenkins.plugins.deploymentworkflow.versioning.CommitMessage;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,8 +15,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Release notes in the making: told one commit after the other, newest first, it keeps what will be in them. */
 final class Draft {
@@ -22,7 +24,7 @@ final class Draft {
     private final Entries entries;
     private final PullRequests pullRequests;
     private final List<Noted> noted = new ArrayList<>();
-    private int commits;
+    private final List<Node> nodes = new ArrayList<>();
 
     Draft(CodeHost host, ReleaseSettings settings) {
         this.host = host;
@@ -30,32 +32,31 @@ final class Draft {
         this.pullRequests = new PullRequests(settings.branches());
     }
 
-    private record Noted(boolean merge, List<Entry> entries, List<Upgrade> upgrades) {
-        String hash() {
-            return entries.get(0).hash();
+    private record Noted(Node node, List<Entry> entries, List<Upgrade> upgrades) {
+        boolean isMerge() {
+            return node.isMerge();
         }
     }
 
     /** Merges say nothing, unless their message is a conventional one. */
     void add(Commit commit, CommitMessage message) {
-        commits++;
-        var via = pullRequests.of(commit);
+        Node node = Node.of(commit, message);
+        nodes.add(node);
+        Optional<String> via = pullRequests.of(commit);
         if (!commit.isMerge() || message.isConventional()) {
-            noted.add(new Noted(commit.isMerge(), entries.of(commit, message, via), entries.upgrades(commit, message)));
+            noted.add(new Noted(node, entries.of(commit, message, via), entries.upgrades(commit, message)));
         }
     }
 
     /**
-     * The notes.
+     * The notes. What was taken back is not in them, and neither is what took it back.
      *
      * @param at when the last commit was made
-     * @param takenBack whether another commit took back the one of this hash
      */
-    ReleaseNotes finish(Between between, Instant at, Predicate<String> takenBack) {
-        noted.removeIf(one -> takenBack.test(one.hash()));
-        Set<String> told = new HashSet<>();
-        noted.stream().filter(one -> !one.merge()).forEach(one -> one.entries().forEach(each -> told.add(key(each))));
-        noted.removeIf(one -> one.merge() && one.entries().stream().allMatch(each -> told.contains(key(each))));
+    ReleaseNotes finish(Between between, Instant at) {
+        Reverts reverts = Reverts.among(nodes);
+        noted.removeIf(one -> isUndone(one.node(), reverts));
+        leaveOutMergesThatRepeat();
         Map<Kind, List<Entry>> groups = new EnumMap<>(Kind.class);
         List<Upgrade> upgrades = new ArrayList<>();
         for (Noted one : noted) {
@@ -72,12 +73,26 @@ final class Draft {
                 between.previousVersion(),
                 between.previousTag(),
                 between.oldName().flatMap(old -> host.compare(old, between.newName())),
+                between.tag().flatMap(host::release),
+                host.compare(between.newName(), "HEAD"),
                 groups.entrySet().stream()
                         .map(group -> new ReleaseNotes.Group(group.getKey(), group.getValue()))
                         .toList(),
                 upgrades,
                 contributors(),
-                commits);
+                nodes.size());
+    }
+
+    private static boolean isUndone(Node node, Reverts reverts) {
+        return reverts.isTakenBack(node) || node.reverted().isPresent() && !reverts.takesBackWhatWasReleased(node);
+    }
+
+    private void leaveOutMergesThatRepeat() {
+        Set<String> told = new HashSet<>();
+        noted.stream()
+                .filter(one -> !one.isMerge())
+                .forEach(one -> one.entries().forEach(each -> told.add(key(each))));
+        noted.removeIf(one -> one.isMerge() && one.entries().stream().allMatch(each -> told.contains(key(each))));
     }
 
     /** A merge and what it merged may say the same. */

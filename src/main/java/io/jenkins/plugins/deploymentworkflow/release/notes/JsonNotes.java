@@ -18,6 +18,7 @@ public final class JsonNotes {
         document.put("previousVersion", notes.previousVersion().orElse(null));
         document.put("previousTag", notes.previousTag().orElse(null));
         document.put("compare", text(notes.compare()));
+        document.put("page", text(notes.page()));
         document.put("commits", notes.commits());
         document.put("groups", notes.groups().stream().map(JsonNotes::group).toList());
         document.put(

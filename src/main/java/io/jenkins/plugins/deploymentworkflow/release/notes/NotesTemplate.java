@@ -81,7 +81,8 @@ public final class NotesTemplate {
     private static void addresses(Object value, Set<String> into) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, each) -> {
-                if (each instanceof String address && (key.equals("url") || key.equals("compare"))) {
+                if (each instanceof String address
+                        && (key.equals("url") || key.equals("compare") || key.equals("page"))) {
                     into.add(address);
                 } else {
                     addresses(each, into);

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.deploymentworkflow.release.notes;
 
+import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings;
+import io.jenkins.plugins.deploymentworkflow.git.Repository;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,12 +12,14 @@ import java.util.Optional;
  * escaped.
  *
  * @param version empty while it is not released
- * @param tag its tag; empty when there is none yet
+ * @param tag its tag, also when that is still to be made
  * @param date in UTC, of the last commit
  * @param commit the last one's hash
  * @param previousVersion the one that the changes are counted from; empty for the first
  * @param previousTag its tag
  * @param compare where the host shows the difference; empty when that is not known
+ * @param page where the host shows the release
+ * @param later where the host shows what came after it
  * @param groups those that have an entry, in the order of {@link Kind}; entries the newest first
  * @param upgrades in the order of the entries
  * @param contributors who wrote most comes first; no programs
@@ -29,6 +33,8 @@ public record ReleaseNotes(
         Optional<String> previousVersion,
         Optional<String> previousTag,
         Optional<URI> compare,
+        Optional<URI> page,
+        Optional<URI> later,
         List<Group> groups,
         List<Upgrade> upgrades,
         List<Contributor> contributors,
@@ -37,6 +43,19 @@ public record ReleaseNotes(
         groups = List.copyOf(groups);
         upgrades = List.copyOf(upgrades);
         contributors = List.copyOf(contributors);
+    }
+
+    /**
+     * Reads them from a repository.
+     *
+     * @throws io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException when it has no such tag, version,
+     *     branch or commit
+     * @throws io.jenkins.plugins.deploymentworkflow.release.next.ShallowHistory when some of the changes are not there
+     * @throws io.jenkins.plugins.deploymentworkflow.git.GitException when it cannot be read or has no commit
+     */
+    public static ReleaseNotes of(Repository repository, NotesRequest request, ReleaseSettings settings)
+            throws InterruptedException {
+        return new NotesFinder(repository, request, settings).find();
     }
 
     /** Changes of one kind. */

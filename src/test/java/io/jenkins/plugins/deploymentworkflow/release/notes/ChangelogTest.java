@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
-import io.jenkins.plugins.deploymentworkflow.environment.LinkSettings;
-import java.net.URI;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,10 +34,8 @@ class ChangelogTest {
             [1.2.0]: https://github.com/acme/shop/compare/v1.1.0...v1.2.0
             """;
 
-    private static ChangelogSection section(String... messages) {
-        ReleaseNotes notes = Told.notes(messages);
-        CodeHost host = new CodeHost(Optional.of(LinkSettings.Host.GITHUB), Optional.of(URI.create(PAGE)));
-        return ChangelogSection.of(notes, host.compare("v1.2.0", "v1.3.0"), host.compare("v1.3.0", "HEAD"));
+    private static ReleaseNotes section(String... messages) {
+        return Told.notes(messages);
     }
 
     @Test
@@ -221,7 +216,7 @@ class ChangelogTest {
 
     /** Without what was added it is what it was, but for the link of what is not released and a last line's end. */
     private static void requireKept(String text) {
-        ChangelogSection section = section("feat: Add it");
+        ReleaseNotes section = section("feat: Add it");
         String made = Changelog.of(FILE, text).with(section, false);
         String end = text.indexOf('\n') > 0 && text.charAt(text.indexOf('\n') - 1) == '\r' ? "\r\n" : "\n";
         String prefix = made.contains("v1.3.0] - ") ? "v" : "";
@@ -250,7 +245,6 @@ class ChangelogTest {
         ReleaseNotes notes = Told.notesAt("/srv/git/shop.git", "feat: Add it");
         assertEquals(
                 "# Changes\n\n## v1.3.0 - 2026-01-01\n\n### Added\n\n- Add it\n\n## v1.2.0\n",
-                Changelog.of(FILE, "# Changes\n\n## v1.2.0\n")
-                        .with(ChangelogSection.of(notes, Optional.empty(), Optional.empty()), false));
+                Changelog.of(FILE, "# Changes\n\n## v1.2.0\n").with(notes, false));
     }
 }

@@ -40,7 +40,7 @@ final class Told {
     static ReleaseNotes notes(String remote, ReleaseSettings settings, List<Commit> commits) {
         Draft draft = new Draft(CodeHost.of(settings.links(), remote), settings);
         commits.forEach(commit -> draft.add(commit, CommitMessage.parse(commit.message())));
-        return draft.finish(RELEASE, AT, hash -> false);
+        return draft.finish(RELEASE, AT);
     }
 
     /** The only entry of a message. */

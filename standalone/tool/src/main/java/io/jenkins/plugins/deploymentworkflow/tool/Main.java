@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LedgerCommand.class,
             ConfigCommand.class,
             VersionCommand.class,
+            ReleaseCommand.class,
             FleetCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class

@@ -105,7 +105,8 @@ class CommandLineReferenceTest {
     void everyCommandInThePagesIsUnderstood() throws IOException {
         Pattern command = Pattern.compile("(?m)^(?:\\$ )?deployment-workflow ([^#\\n|…]+)");
         int found = 0;
-        for (String page : List.of("README.md", "docs/guide.md", "docs/examples/storefront/README.md")) {
+        for (String page :
+                List.of("README.md", "docs/guide.md", "docs/release-notes.md", "docs/examples/storefront/README.md")) {
             String text = Files.readString(Path.of("../..").resolve(page));
             for (MatchResult each : command.matcher(text).results().toList()) {
                 String line = each.group(1).trim().replace("'", "");
@@ -137,6 +138,7 @@ class CommandLineReferenceTest {
             fields(place, "config check", "config/environment/production.yaml");
             new MadeRepository(place.directory).commit("feat: begin");
             fields(place, "version next");
+            fields(place, "release notes");
         }
     }
 

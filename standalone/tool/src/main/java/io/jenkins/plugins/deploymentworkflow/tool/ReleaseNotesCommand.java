@@ -1,0 +1,260 @@
+package io.jenkins.plugins.deploymentworkflow.tool;
+
+import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
+import io.jenkins.plugins.deploymentworkflow.environment.Problem;
+import io.jenkins.plugins.deploymentworkflow.environment.ReleaseFile;
+import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings;
+import io.jenkins.plugins.deploymentworkflow.git.Git;
+import io.jenkins.plugins.deploymentworkflow.git.Repository;
+import io.jenkins.plugins.deploymentworkflow.ledger.History;
+import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
+import io.jenkins.plugins.deploymentworkflow.operation.Refused;
+import io.jenkins.plugins.deploymentworkflow.release.next.TagNames;
+import io.jenkins.plugins.deploymentworkflow.release.notes.ChangelogFile;
+import io.jenkins.plugins.deploymentworkflow.release.notes.Escaping;
+import io.jenkins.plugins.deploymentworkflow.release.notes.JsonNotes;
+import io.jenkins.plugins.deploymentworkflow.release.notes.MarkdownNotes;
+import io.jenkins.plugins.deploymentworkflow.release.notes.NotesRequest;
+import io.jenkins.plugins.deploymentworkflow.release.notes.NotesTemplate;
+import io.jenkins.plugins.deploymentworkflow.release.notes.Promotion;
+import io.jenkins.plugins.deploymentworkflow.release.notes.ReleaseNotes;
+import io.jenkins.plugins.deploymentworkflow.release.notes.Serving;
+import io.jenkins.plugins.deploymentworkflow.release.notes.SlackNotes;
+import io.jenkins.plugins.deploymentworkflow.versioning.SemanticVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Release notes of a repository, and its changelog. */
+@Command(
+        name = "notes",
+        description = {
+            "Prints what changed since the last release, from the messages of the commits.",
+            "Two environments tell what would go from one to the other now."
+        },
+        sortOptions = false)
+final class ReleaseNotesCommand implements Callable<Integer> {
+    enum Format {
+        MARKDOWN,
+        SLACK
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    @Option(
+            names = "--repo",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "The repository, or a directory in it. Default: ${DEFAULT-VALUE}")
+    private Path repository;
+
+    @Option(
+            names = "--from",
+            paramLabel = "REV",
+            description = "A tag, version, branch or commit that changes count from. Default: the last release before.")
+    private String from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "REV",
+            description = "The same up to which they count. Default: the tag of --version, or what is checked out.")
+    private String to;
+
+    @Option(
+            names = "--version",
+            paramLabel = "V",
+            description = "The version that they are of, released or not. Default: what a tag of the last commit says.")
+    private String version;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "TEXT",
+            description = "What stands before the version in tags of releases. Default: that of config/release.yaml.")
+    private String prefix;
+
+    @Option(
+            names = "--path",
+            paramLabel = "PATH",
+            description = "Only commits that change something below it count, relative to DIR; may be repeated.")
+    private List<String> paths = List.of();
+
+    @Option(
+            names = "--from-environment",
+            paramLabel = "ENV",
+            description = "With --to-environment: the environment that would change, such as production.")
+    private String fromEnvironment;
+
+    @Option(
+            names = "--to-environment",
+            paramLabel = "ENV",
+            description = "The environment whose version it would get, such as staging.")
+    private String toEnvironment;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "markdown",
+            description = "What is printed: markdown or slack. Default: ${DEFAULT-VALUE}")
+    private Format format;
+
+    @Option(names = "--template", paramLabel = "FILE", description = "Print what this template makes of it.")
+    private Path template;
+
+    @Option(
+            names = "--changelog",
+            paramLabel = "FILE",
+            description = "Add the release to this file, in the form of Keep a Changelog.")
+    private Path changelog;
+
+    @Option(names = "--replace", description = "Write the section of a version that is in the changelog anew.")
+    private boolean replace;
+
+    @Option(
+            names = "--deepen",
+            description = "When the clone is shallow, fetch the rest of its history and its tags first.")
+    private boolean deepen;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        requireFitting();
+        Repository found = Repository.discover(Git.in(repository));
+        if (deepen && found.isShallow()) {
+            found.deepen();
+        }
+        ReleaseSettings settings = found.isBare() ? ReleaseSettings.DEFAULT : ReleaseFile.in(found.workTree());
+        Map<String, Object> document = new LinkedHashMap<>();
+        ReleaseNotes notes = fromEnvironment == null
+                ? ReleaseNotes.of(found, request(settings), settings)
+                : promoted(found, settings, document);
+        document.putAll(JsonNotes.document(notes));
+        record(notes, document);
+        String text = template == null ? "" : template().write(notes);
+        if (common.json()) {
+            if (template != null) {
+                document.put("text", text);
+            }
+            Output.json(document);
+        } else {
+            print(template == null ? written(notes) : text);
+        }
+        return Main.DONE;
+    }
+
+    /** Files that it is written to are in UTF-8, whatever the terminal is. */
+    private static void print(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        System.out.write(bytes, 0, bytes.length);
+        System.out.flush();
+    }
+
+    private void requireFitting() {
+        if (!Files.isDirectory(repository)) {
+            throw misuse("--repo: no directory " + repository.toAbsolutePath());
+        }
+        if ((fromEnvironment == null) != (toEnvironment == null)) {
+            throw misuse("--from-environment and --to-environment belong together: name both");
+        }
+        if (fromEnvironment != null && (from != null || to != null || version != null || !paths.isEmpty())) {
+            throw misuse("two environments say what is compared; leave out --from, --to, --version and --path");
+        }
+        if (replace && changelog == null) {
+            throw misuse("--replace is about a section of --changelog; name the file");
+        }
+    }
+
+    private NotesRequest request(ReleaseSettings settings) {
+        NotesRequest request = NotesRequest.usual()
+                .with(names(settings))
+                .touching(paths)
+                .between(Optional.ofNullable(from), Optional.ofNullable(to));
+        try {
+            return version == null ? request : request.of(SemanticVersion.of(version));
+        } catch (IllegalArgumentException e) {
+            throw misuse("--version: " + PlainText.of(e.getMessage()));
+        }
+    }
+
+    private TagNames names(ReleaseSettings settings) {
+        String named = prefix == null ? settings.tags().prefix() : prefix;
+        boolean usual =
+                prefix == null && named.equals(ReleaseSettings.DEFAULT.tags().prefix());
+        return usual ? TagNames.usual() : TagNames.of(named);
+    }
+
+    private ReleaseNotes promoted(Repository found, ReleaseSettings settings, Map<String, Object> document)
+            throws InterruptedException {
+        Promotion promotion =
+                Promotion.of(found, serving(fromEnvironment), serving(toEnvironment), names(settings), settings);
+        document.put("fromEnvironment", promotion.onto());
+        document.put("toEnvironment", promotion.of());
+        document.put("direction", promotion.direction());
+        document.put("missing", promotion.missing());
+        System.err.println(PromotionWords.of(promotion));
+        return promotion.notes();
+    }
+
+    private Serving serving(String environment) {
+        LedgerStore ledgers = common.ledgers();
+        LedgerStore.Key key = Selection.one(ledgers, environment, common.application);
+        return Serving.of(
+                        environment,
+                        History.of(
+                                ledgers.ledger(key.application(), environment).after(0)))
+                .orElseThrow(() -> new Refused(
+                        "no version is known to serve in " + environment + " (ledger " + ledgers.root() + ")"));
+    }
+
+    private void record(ReleaseNotes notes, Map<String, Object> document) {
+        if (changelog == null) {
+            return;
+        }
+        if (notes.version().isEmpty()) {
+            throw misuse("a changelog takes releases, but the last commit has no tag of one; name its --version");
+        }
+        boolean changed = ChangelogFile.update(changelog, notes, replace);
+        document.put("changelog", changelog.toString());
+        document.put("changed", changed);
+        System.err.println(changelog + (changed ? ": has " : ": had already ") + notes.title());
+    }
+
+    private NotesTemplate template() {
+        Escaping escaping = format == Format.SLACK ? Escaping.SLACK : Escaping.MARKDOWN;
+        String name = template.toString();
+        try {
+            return new NotesTemplate(name, Files.readString(template), Escaping.of(name, escaping));
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    new Problem(name, 0, "", "expected a template in UTF-8, which cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private String written(ReleaseNotes notes) {
+        return format == Format.SLACK ? SlackNotes.write(notes) + "\n" : MarkdownNotes.write(notes);
+    }
+
+    private ParameterException misuse(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}
