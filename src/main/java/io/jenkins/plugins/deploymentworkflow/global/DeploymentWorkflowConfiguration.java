@@ -6,6 +6,7 @@ import hudson.ExtensionList;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.deploymentworkflow.ledger.Retention;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public class DeploymentWorkflowConfiguration extends GlobalConfiguration {
     private String stagingEnvironment = Defaults.STAGING;
     private String productionEnvironment = Defaults.PRODUCTION;
     private String ledgerDirectory = "";
+    private LedgerRetention ledgerRetention;
 
     public DeploymentWorkflowConfiguration() {
         load();
@@ -59,10 +61,12 @@ public class DeploymentWorkflowConfiguration extends GlobalConfiguration {
         List<KnownEnvironment> environmentsBefore = environments;
         List<PrometheusServer> serversBefore = prometheusServers;
         List<NotificationEndpoint> endpointsBefore = notificationEndpoints;
+        LedgerRetention retentionBefore = ledgerRetention;
         try (BulkChange change = new BulkChange(this)) {
             environments = new ArrayList<>();
             prometheusServers = new ArrayList<>();
             notificationEndpoints = new ArrayList<>();
+            ledgerRetention = null;
             req.bindJSON(this, json);
             change.commit();
             return true;
@@ -70,6 +74,7 @@ public class DeploymentWorkflowConfiguration extends GlobalConfiguration {
             environments = environmentsBefore;
             prometheusServers = serversBefore;
             notificationEndpoints = endpointsBefore;
+            ledgerRetention = retentionBefore;
             throw new FormException(Checks.rootMessage(e), e, "environments");
         }
     }
@@ -163,6 +168,26 @@ public class DeploymentWorkflowConfiguration extends GlobalConfiguration {
     /** Where the ledgers are from the controller's next start on. */
     public Path ledgers() {
         return LedgerPlace.of(ledgerDirectory, home());
+    }
+
+    /** What stays in the ledgers' files; null when everything does. */
+    public LedgerRetention getLedgerRetention() {
+        return ledgerRetention;
+    }
+
+    /** @throws IllegalArgumentException when a number is out of its range */
+    @DataBoundSetter
+    public void setLedgerRetention(LedgerRetention ledgerRetention) {
+        if (ledgerRetention != null) {
+            ledgerRetention.checked();
+        }
+        this.ledgerRetention = ledgerRetention;
+        save();
+    }
+
+    /** What stays in the ledgers' files. */
+    public Retention retention() {
+        return ledgerRetention == null ? Retention.FOR_EVER : ledgerRetention.checked();
     }
 
     private static Path home() {

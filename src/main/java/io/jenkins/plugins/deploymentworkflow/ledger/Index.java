@@ -34,6 +34,9 @@ public final class Index {
     private IndexRows rows = new IndexRows();
     private IndexFold fold = new IndexFold(rows);
     private IndexFile.Covered covered = IndexFile.Covered.NOTHING;
+    /** The last entry that was moved into archives. */
+    private long base;
+
     private Stamp seen;
     private Stamp quietAt;
     private boolean loaded;
@@ -122,6 +125,7 @@ public final class Index {
         try {
             if (!loaded) {
                 covered = file.load(rows);
+                base = chain.beginning(files.data()).sequence();
                 settled = covered;
                 settledRows = rows.size();
                 loaded = true;
@@ -174,6 +178,7 @@ public final class Index {
     private boolean read(Stamp now, long most) throws IOException {
         if (covered.mark().equals(Chain.Mark.BEGINNING)) {
             covered = new IndexFile.Covered(chain.beginning(files.data()), 0);
+            base = covered.mark().sequence();
         }
         Chain.Scan scan = chain.read(files.data(), covered.mark(), most, this::take);
         boolean altered =
@@ -219,6 +224,11 @@ public final class Index {
         } catch (IOException e) {
             // It is read from the ledger again by the next process, and saved when there is room or permission.
         }
+    }
+
+    /** The last entry that was moved into archives, of which nothing is known here; 0 for none. */
+    public synchronized long archivedThrough() {
+        return base;
     }
 
     /** How many operations are recorded. */
@@ -302,27 +312,28 @@ public final class Index {
     public synchronized Portion entries(String id, Portion before) {
         int number = rows.find(IndexRow.key(id));
         if (number < 0) {
-            return new Portion(List.of(), before.end());
+            return new Portion(List.of(), before.end(), before.base());
         }
         IndexRow row = rows.row(number);
         long end = row.open() ? covered.mark().offset() : row.end() + row.endLength();
-        Chain.Mark from = before.end() == null
+        long known = before.end() == null ? 0 : before.end().sequence();
+        Chain.Mark from = before.end() == null || before.base() != base
                 ? new Chain.Mark(first(row).entry().sequence() - 1, Chain.UNKNOWN, row.start())
                 : before.end();
         if (from.offset() >= end) {
-            return new Portion(List.of(), from);
+            return new Portion(List.of(), from, base);
         }
         List<Entry> entries = new ArrayList<>();
         try {
             Chain.Scan scan = chain.read(files.data(), from, end - from.offset(), line -> {
-                if (line.entry().event().deployment().equals(id)) {
+                if (line.entry().sequence() > known && line.entry().event().deployment().equals(id)) {
                     entries.add(line.entry());
                 }
             });
             if (scan.end().offset() != end) {
                 throw unfit();
             }
-            return new Portion(entries, scan.end());
+            return new Portion(entries, scan.end(), base);
         } catch (IOException e) {
             throw new LedgerException("cannot read the ledger " + files.data() + ": " + LedgerFiles.words(e), e);
         }

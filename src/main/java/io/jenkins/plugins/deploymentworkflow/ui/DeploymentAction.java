@@ -118,6 +118,7 @@ public class DeploymentAction implements RunAction2, HasDeployments, StaplerProx
     public Shown getShown() {
         List<DeploymentView> views = new ArrayList<>();
         Set<String> troubles = new LinkedHashSet<>();
+        boolean passing = false;
         for (Reference each : references()) {
             try {
                 DeploymentViews known = DeploymentViews.get();
@@ -126,21 +127,25 @@ public class DeploymentAction implements RunAction2, HasDeployments, StaplerProx
                 String problem = known.problem(each.application, each.environment);
                 if (!problem.isEmpty() && view.map(DeploymentView::isRunning).orElse(true)) {
                     troubles.add(problem);
+                    passing = true;
+                } else if (view.isEmpty() && known.isArchived(each.application, each.environment)) {
+                    troubles.add(Messages.DeploymentAction_archived(each.deployment, each.environment, each.application));
                 }
             } catch (LedgerException e) {
                 troubles.add(e.getMessage());
+                passing = true;
             }
         }
-        return new Shown(views, List.copyOf(troubles), run.isBuilding());
+        return new Shown(views, List.copyOf(troubles), run.isBuilding() || passing);
     }
 
     /**
      * What a page shows at one moment.
      *
      * @param troubles why others cannot be shown, or not to their end
-     * @param building whether more may come
+     * @param changing whether more may come, or a trouble pass
      */
-    public record Shown(List<DeploymentView> deployments, List<String> troubles, boolean building) {
+    public record Shown(List<DeploymentView> deployments, List<String> troubles, boolean changing) {
         public List<DeploymentView> getDeployments() {
             return deployments;
         }
@@ -151,9 +156,7 @@ public class DeploymentAction implements RunAction2, HasDeployments, StaplerProx
 
         /** Whether anything may still change. */
         public boolean isLive() {
-            return building
-                    || !troubles.isEmpty()
-                    || deployments.stream().anyMatch(DeploymentView::isRunning);
+            return changing || deployments.stream().anyMatch(DeploymentView::isRunning);
         }
 
         /** The same for as long as a page would be the same. */

@@ -53,6 +53,11 @@ public class DeploymentViews {
         return Indexes.get().of(new LedgerStore.Key(application, environment)).problem();
     }
 
+    /** Whether old entries of an environment were moved out of its ledger. */
+    boolean isArchived(String application, String environment) {
+        return Indexes.get().of(new LedgerStore.Key(application, environment)).archivedThrough() > 0;
+    }
+
     private synchronized Reading reading(String name, String application, String environment, String deployment) {
         return readings.computeIfAbsent(
                 name,

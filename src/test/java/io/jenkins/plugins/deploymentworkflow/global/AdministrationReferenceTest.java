@@ -40,13 +40,14 @@ class AdministrationReferenceTest {
     void everySettingIsDocumented() throws IOException {
         assertAll(
                 () -> assertEquals(settings("DeploymentWorkflowConfiguration"), firstColumn(section("What can be configured"))),
+                () -> assertEquals(settings("LedgerRetention"), firstColumn(section("Archives of the ledgers"))),
                 () -> assertEquals(settings("KnownEnvironment"), firstColumn(section("An environment"))));
     }
 
     @Test
     void everySettingHasAFieldATitleAndAHelp() throws IOException {
         for (String type : List.of(
-                "DeploymentWorkflowConfiguration", "KnownEnvironment", "BoundVariable", "FolderDeployments",
+                "DeploymentWorkflowConfiguration", "LedgerRetention", "KnownEnvironment", "BoundVariable", "FolderDeployments",
                 "PrometheusServer", "NotificationEndpoint")) {
             String form = read(RESOURCES.resolve(type + "/config.jelly"));
             String titles = read(RESOURCES.resolve(type + "/config.properties"));

@@ -12,6 +12,7 @@ import io.jenkins.plugins.casc.ConfiguratorRegistry;
 import io.jenkins.plugins.casc.misc.Util;
 import io.jenkins.plugins.casc.misc.junit.jupiter.AbstractRoundTripTest;
 import io.jenkins.plugins.casc.yaml.YamlSource;
+import io.jenkins.plugins.deploymentworkflow.ledger.Retention;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ class ConfigurationAsCodeJenkinsTest extends AbstractRoundTripTest {
                 () -> assertEquals("", prometheus.getCredentialsId()),
                 () -> assertEquals("https://chat.example/hooks", chat.getUrl()),
                 () -> assertEquals("chat", chat.getCredentialsId()),
+                () -> assertEquals(new Retention(400, 50, 2000), configuration.retention()),
                 () -> assertEquals("canary", configuration.getStrategy()),
                 () -> assertEquals("staging", configuration.getStagingEnvironment()),
                 () -> assertEquals("live", configuration.getProductionEnvironment()),
@@ -95,6 +97,9 @@ class ConfigurationAsCodeJenkinsTest extends AbstractRoundTripTest {
                 () -> refused("strategy: carefully", "strategy: Expected one of blue-green, canary, rolling"),
                 () -> refused("productionEnvironment: ../prod", "productionEnvironment: Expected 1 to 100 letters"),
                 () -> refused("ledgerDirectory: a/../../b", "without '..' in its path"),
+                () -> refused("ledgerRetention: { days: 30 }", "at least 92 days"),
+                () -> refused("ledgerRetention: { days: 0 }", "ledgerRetention: Expected 92 days or more"),
+                () -> refused("ledgerRetention: { days: 100, archiveDays: 50 }", "for more days than the 100"),
                 () -> refused("ledgerDirectory: /", "one that the home directory of Jenkins is in"),
                 () -> refused("environments: [ { name: a }, { name: a } ]", "environments: 'a': a is there twice"),
                 () -> refused(

@@ -15,6 +15,7 @@ import hudson.security.ACLContext;
 import hudson.util.ListBoxModel;
 import hudson.util.Secret;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlForm;
@@ -68,6 +69,10 @@ class ConfigurationFormJenkinsTest {
         configuration.setStagingEnvironment("test");
         configuration.setProductionEnvironment("live");
         configuration.setLedgerDirectory("ledgers/all");
+        LedgerRetention retention = new LedgerRetention(500);
+        retention.setDeployments(7);
+        retention.setArchiveDays(600);
+        configuration.setLedgerRetention(retention);
         String before = written();
 
         jenkins.configRoundtrip();
@@ -158,14 +163,15 @@ class ConfigurationFormJenkinsTest {
 
     private static String written() {
         DeploymentWorkflowConfiguration configuration = DeploymentWorkflowConfiguration.get();
-        return text(List.of(
+        return text(Arrays.asList(
                 configuration.getEnvironments(),
                 configuration.getPrometheusServers(),
                 configuration.getNotificationEndpoints(),
                 configuration.getStrategy(),
                 configuration.getStagingEnvironment(),
                 configuration.getProductionEnvironment(),
-                configuration.getLedgerDirectory()));
+                configuration.getLedgerDirectory(),
+                configuration.getLedgerRetention()));
     }
 
     private static String text(Object value) {
