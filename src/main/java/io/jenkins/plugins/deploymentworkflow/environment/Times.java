@@ -50,16 +50,23 @@ final class Times {
         return text.equals("24:00") ? LocalTime.MIDNIGHT : time(text);
     }
 
-    /** {@code 2026-12-20T08:30}, or {@code 2026-12-20} for its first moment. */
+    /** {@code 2026-12-20T08:30}, or {@code 2026-12-20} for its first moment; the year has four digits. */
     static LocalDateTime dateTime(String text) {
         try {
-            return text.indexOf('T') < 0 ? LocalDate.parse(text).atStartOfDay() : LocalDateTime.parse(text);
+            if (text.matches("\\d{4}-.*")) {
+                return text.indexOf('T') < 0 ? LocalDate.parse(text).atStartOfDay() : LocalDateTime.parse(text);
+            }
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "expected a date and time such as \"2026-12-20T00:00\", found '" + text
-                            + "'; the time zone goes into zone",
-                    e);
+            throw noDateTime(text, e);
         }
+        throw noDateTime(text, null);
+    }
+
+    private static IllegalArgumentException noDateTime(String text, Exception cause) {
+        return new IllegalArgumentException(
+                "expected a date and time such as \"2026-12-20T00:00\", found '" + text
+                        + "'; the time zone goes into zone",
+                cause);
     }
 
     /** {@code Europe/Berlin}, {@code UTC}, {@code +02:00}. */

@@ -43,6 +43,9 @@ public sealed interface Event {
      * @param operation {@code prepare}, {@code stage}, {@code smoke}, {@code promote} or {@code rollback}
      * @param previousVersion the version that served before, empty when none did
      * @param artifact the file that is deployed, or null when the operation deploys none
+     * @param schedule when deploying is allowed there, as the environment file has it; null in entries of earlier
+     *     versions
+     * @param override the word of a person who may go past guards; null when nobody gave it
      */
     record Started(
             String deployment,
@@ -54,8 +57,37 @@ public sealed interface Event {
             String strategy,
             Artifact artifact,
             Origin origin,
-            Configuration configuration)
-            implements Event {}
+            Configuration configuration,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Schedule schedule,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Override override)
+            implements Event {
+        /** Of which no schedule is known, and nobody went past any guard. */
+        public Started(
+                String deployment,
+                String operation,
+                String application,
+                String environment,
+                String version,
+                String previousVersion,
+                String strategy,
+                Artifact artifact,
+                Origin origin,
+                Configuration configuration) {
+            this(
+                    deployment,
+                    operation,
+                    application,
+                    environment,
+                    version,
+                    previousVersion,
+                    strategy,
+                    artifact,
+                    origin,
+                    configuration,
+                    null,
+                    null);
+        }
+    }
 
     /** The plan of a phase was made; {@code round} counts the plans of that phase from 0. */
     record Planned(String deployment, Phase phase, int round, Plan plan) implements Event {}
@@ -236,4 +268,36 @@ public sealed interface Event {
      * @param message why it failed, empty when it passed
      */
     record Check(String name, boolean passed, long durationMillis, int attempts, String message) {}
+
+    /**
+     * When deploying is allowed, with placeholders filled: as texts, for not every machine knows every time zone.
+     *
+     * @param windows none for always
+     */
+    record Schedule(List<Window> windows, List<Freeze> freezes) {
+        /**
+         * @param days as {@code mon}
+         * @param from as {@code 09:00}
+         * @param to as {@code 16:00}; {@code 00:00} for midnight at the end of the day
+         */
+        public record Window(List<String> days, String from, String to, String zone) {}
+
+        /**
+         * @param from as {@code 2026-12-20T00:00}
+         * @param to likewise
+         */
+        public record Freeze(String from, String to, String zone, String reason) {}
+    }
+
+    /**
+     * Somebody who may go past guards did so.
+     *
+     * @param by who
+     * @param reason why, in their words
+     * @param guards what they went past, in words; empty when nothing stood in the way
+     */
+    record Override(String by, String reason, List<String> guards) {
+        /** In characters. */
+        public static final int LONGEST_REASON = 1000;
+    }
 }

@@ -38,7 +38,7 @@ public final class EventWords {
                     + (e.strategy().isEmpty() || e.strategy().equals(e.operation()) ? "" : ", " + e.strategy())
                     + (e.previousVersion().isEmpty() ? "" : ", from " + e.previousVersion()) + " (" + e.deployment()
                     + ")"
-                    + because(e.origin()));
+                    + because(e.origin()) + past(e.override()));
         }
         if (event instanceof Event.Planned e) {
             plan = e.plan();
@@ -101,6 +101,14 @@ public final class EventWords {
     /** Who wanted it, and why, where a person began it without a build; a build tells its own log nothing new. */
     private static String because(Event.Origin origin) {
         return origin == null || origin.reason().isEmpty() ? "" : " by " + origin.actor() + ": " + origin.reason();
+    }
+
+    /** Who went past guards, why, and past which. */
+    private static String past(Event.Override override) {
+        return override == null
+                ? ""
+                : "\nguards overridden by " + override.by() + ": " + override.reason()
+                        + (override.guards().isEmpty() ? "" : " (" + String.join("; ", override.guards()) + ")");
     }
 
     private String serving(Event.Ended event) {

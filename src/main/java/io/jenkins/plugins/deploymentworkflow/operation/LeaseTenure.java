@@ -1,7 +1,11 @@
 package io.jenkins.plugins.deploymentworkflow.operation;
 
 import io.jenkins.plugins.deploymentworkflow.ledger.Lease;
+import io.jenkins.plugins.deploymentworkflow.ledger.LeaseAnswer;
+import io.jenkins.plugins.deploymentworkflow.ledger.LeaseRequest;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerException;
+import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
+import io.jenkins.plugins.deploymentworkflow.ledger.Refusal;
 import io.jenkins.plugins.deploymentworkflow.rollout.Tenure;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +21,17 @@ final class LeaseTenure implements Tenure {
     LeaseTenure(Lease lease, Instant acquired) {
         this.lease = lease;
         this.renewed = acquired;
+    }
+
+    /** @throws Refused when somebody else has it */
+    static Tenure acquire(LedgerStore ledgers, Deployable deployable, String deployment, String owner, Instant now) {
+        String environment = deployable.environment().name();
+        LeaseAnswer answer = ledgers.lock(deployable.application(), environment)
+                .tryAcquire(new LeaseRequest(owner, deployment, DURATION), now);
+        if (answer instanceof Refusal refusal) {
+            throw new Refused(environment + " is locked: " + refusal.message(now));
+        }
+        return new LeaseTenure((Lease) answer, now);
     }
 
     @Override

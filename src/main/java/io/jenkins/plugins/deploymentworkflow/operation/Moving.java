@@ -15,7 +15,13 @@ import java.util.List;
 final class Moving {
     private Moving() {}
 
-    static Ports ports(Surroundings surroundings, Deployable deployable, Target target, Ledger ledger, Tenure tenure) {
+    static Ports ports(
+            Surroundings surroundings,
+            Operation operation,
+            Deployable deployable,
+            Target target,
+            Ledger ledger,
+            Tenure tenure) {
         MonitoringSettings monitoring = deployable.settings().monitoring();
         List<Gate> gates = monitoring.traffic().map(TrafficGate::of).orElse(List.of());
         return new Ports(
@@ -27,7 +33,8 @@ final class Moving {
                 monitoring.onWarning(),
                 recovery(deployable, target),
                 tenure,
-                Pace.sampling(monitoring.interval()));
+                Pace.sampling(monitoring.interval()),
+                now -> Guards.closed(operation, deployable.settings(), now));
     }
 
     private static Recovery recovery(Deployable deployable, Target target) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentworkflow.operation;
 
 import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
 import io.jenkins.plugins.deploymentworkflow.environment.Variables;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Artifact;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Origin;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param artifact the file that is deployed, when it is known here
  * @param origin who asks, from where
  * @param deployment the deployment's name, the same for the same deployment; empty for a new one
+ * @param override the word of a person who may go past guards, as the caller has made sure
  */
 public record OperationRequest(
         Operation operation,
@@ -31,4 +33,31 @@ public record OperationRequest(
         Map<String, Object> strategyOptions,
         Optional<Artifact> artifact,
         Origin origin,
-        String deployment) {}
+        String deployment,
+        Optional<Event.Override> override) {
+    /** That goes past no guard. */
+    public OperationRequest(
+            Operation operation,
+            EnvironmentFile file,
+            Variables variables,
+            String application,
+            String version,
+            String strategy,
+            Map<String, Object> strategyOptions,
+            Optional<Artifact> artifact,
+            Origin origin,
+            String deployment) {
+        this(
+                operation,
+                file,
+                variables,
+                application,
+                version,
+                strategy,
+                strategyOptions,
+                artifact,
+                origin,
+                deployment,
+                Optional.empty());
+    }
+}

@@ -2,12 +2,8 @@ package io.jenkins.plugins.deploymentworkflow.operation;
 
 import io.jenkins.plugins.deploymentworkflow.environment.Environment;
 import io.jenkins.plugins.deploymentworkflow.environment.Variables;
-import io.jenkins.plugins.deploymentworkflow.ledger.Entry;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.History;
-import io.jenkins.plugins.deploymentworkflow.ledger.Lease;
-import io.jenkins.plugins.deploymentworkflow.ledger.LeaseAnswer;
-import io.jenkins.plugins.deploymentworkflow.ledger.LeaseRequest;
 import io.jenkins.plugins.deploymentworkflow.ledger.Ledger;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
 import io.jenkins.plugins.deploymentworkflow.ledger.Refusal;
@@ -17,13 +13,12 @@ import io.jenkins.plugins.deploymentworkflow.rollout.Rollout;
 import io.jenkins.plugins.deploymentworkflow.rollout.RolloutState;
 import io.jenkins.plugins.deploymentworkflow.rollout.Tenure;
 import io.jenkins.plugins.deploymentworkflow.strategy.PlanRefused;
-import io.jenkins.plugins.deploymentworkflow.target.Fleet;
 import io.jenkins.plugins.deploymentworkflow.target.Target;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The five operations as both front ends use them: from what somebody asks for to a rollout that can be moved. Methods
@@ -31,31 +26,40 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Operations {
     private final LedgerStore ledgers;
+    private final Guards guards;
+    private final GoingOn goingOn;
     private final Surroundings surroundings;
 
     public Operations(LedgerStore ledgers, Surroundings surroundings) {
         this.ledgers = ledgers;
+        this.guards = new Guards(ledgers);
+        this.goingOn = new GoingOn(ledgers, surroundings);
         this.surroundings = surroundings;
     }
 
     /**
-     * The plan, and everything it was made from; touches nothing.
+     * The plan, and everything it was made from; touches nothing. What guards say against it is a warning.
      *
+     * @param now when guards are asked
      * @throws io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException when the file, the version or the
      *     artifact is not as it must be
      * @throws PlanRefused when the target or the numbers do not allow it
      * @throws Refused when a guard does not allow it
      * @throws io.jenkins.plugins.deploymentworkflow.target.TargetException when the target cannot be asked
      */
-    public Prepared plan(OperationRequest request) {
+    public Prepared plan(OperationRequest request, Instant now) {
         Deployable asked = deployable(request);
         Target target = surroundings.target(asked, List.of());
         Observed observed = Observed.of(surroundings.look(target, asked), target, asked);
-        return planned(request, target, observed);
+        Prepared prepared = planned(request, target, observed);
+        List<String> warnings = new ArrayList<>(prepared.warnings());
+        guards.objections(request.operation(), asked, now).forEach(why -> warnings.add("would be refused now: " + why));
+        return new Prepared(request, prepared.deployable(), target, prepared.plan(), warnings);
     }
 
     /**
-     * Plans it, takes the lease and writes the plan down. From then on it is moved by {@link Rollout#advance}.
+     * Plans it, takes the lease and writes the plan down. From then on it is moved by {@link Rollout#advance}. What a
+     * guard is against, and nobody overrides, has ended as refused by then, without anything being touched.
      *
      * @throws Refused when another deployment is under way in the environment, or an interrupted one waits there
      * @throws io.jenkins.plugins.deploymentworkflow.ledger.LedgerException when it cannot be written down; nothing was
@@ -72,32 +76,36 @@ public final class Operations {
         Optional<RolloutState> unfinished =
                 request.operation().locks() ? Unfinished.understood(ledger) : Optional.empty();
         if (unfinished.isPresent()) {
-            return sameOrRefused(unfinished.get(), request, asked, ledger, now);
+            return sameOrRefused(unfinished.get(), request, asked, now);
         }
         String deployment =
                 request.deployment().isEmpty() ? DeploymentIds.next(request.operation(), now) : request.deployment();
-        Tenure tenure = request.operation().locks() ? acquire(asked, deployment, by, now) : Tenure.uncontested();
+        Tenure tenure = request.operation().locks()
+                ? LeaseTenure.acquire(ledgers, asked, deployment, by, now)
+                : Tenure.uncontested();
         try {
             Target target = surroundings.target(asked, List.of());
+            List<String> objections = guards.objections(request.operation(), asked, now);
+            if (!objections.isEmpty() && request.override().isEmpty()) {
+                ledger.append(Requests.started(request, asked, deployment, List.of()), now);
+                return goingOn.refused(request.operation(), deployment, asked, target, objections, tenure, now);
+            }
             boolean asksFirst = Approvals.asksFirst(request.operation(), asked.settings());
             if (!asksFirst) {
                 surroundings.ready(target, asked);
             }
-            Prepared prepared = planned(request, target, Observed.of(look(target, asked, asksFirst), target, asked));
-            ledger.append(Requests.started(prepared, deployment), now);
+            Observed observed = Observed.of(goingOn.look(target, asked, asksFirst), target, asked);
+            Prepared prepared = planned(request, target, observed);
+            ledger.append(Requests.started(request, prepared.deployable(), deployment, objections), now);
             ledger.append(new Event.Planned(deployment, Event.Phase.FORWARD, 0, prepared.plan()), now);
             Target acting = asksFirst ? new ReadyLater(target, prepared.deployable(), surroundings) : target;
-            Ports ports = Moving.ports(surroundings, prepared.deployable(), acting, ledger, tenure);
+            Ports ports = Moving.ports(
+                    surroundings, request.operation(), prepared.deployable(), acting, ledger, tenure);
             return new Ongoing(deployment, prepared.deployable(), new Rollout(deployment, ports), prepared.warnings());
         } catch (RuntimeException e) {
             tenure.end();
             throw e;
         }
-    }
-
-    /** What the target runs, also of one that was not made ready because nothing may be touched yet. */
-    private CompletableFuture<Fleet> look(Target target, Deployable deployable, boolean untouched) {
-        return untouched ? surroundings.look(target, deployable) : target.observe();
     }
 
     private Deployable deployable(OperationRequest request) {
@@ -109,7 +117,7 @@ public final class Operations {
     }
 
     private static Prepared planned(OperationRequest request, Target target, Observed observed) {
-        Plan plan = planned(request.operation(), target, observed);
+        Plan plan = Planning.plan(request.operation(), observed.deployable(), target, observed.fleet());
         return new Prepared(
                 request,
                 observed.deployable(),
@@ -118,12 +126,7 @@ public final class Operations {
                 Requests.warnings(observed.deployable().environment()));
     }
 
-    private static Plan planned(Operation operation, Target target, Observed observed) {
-        return Planning.plan(operation, observed.deployable(), target, observed.fleet());
-    }
-
-    private Ongoing sameOrRefused(
-            RolloutState waiting, OperationRequest request, Deployable asked, Ledger ledger, Instant now) {
+    private Ongoing sameOrRefused(RolloutState waiting, OperationRequest request, Deployable asked, Instant now) {
         String environment = asked.environment().name();
         ledgers.lock(asked.application(), environment)
                 .holder(now)
@@ -138,7 +141,7 @@ public final class Operations {
                     + " (abort) first");
         }
         Deployable recorded = Recorded.deployable(waiting.started(), request.variables(), surroundings);
-        return goOn(waiting, recorded, ledger, request.origin().actor(), now);
+        return goingOn.with(waiting, recorded, request.origin().actor(), now);
     }
 
     /**
@@ -154,7 +157,7 @@ public final class Operations {
                 .orElseThrow(() -> new Refused("no deployment of " + application + " to " + environment
                         + " is unfinished, so there is nothing to go on with" + Unfinished.last(ledger)));
         Deployable recorded = Recorded.deployable(waiting.started(), variables, surroundings);
-        return goOn(waiting, recorded, ledger, by, now);
+        return goingOn.with(waiting, recorded, by, now);
     }
 
     /**
@@ -196,53 +199,5 @@ public final class Operations {
                 && started.version().equals(deployable.version())
                 && started.strategy().equals(deployable.strategy());
         return named || alike;
-    }
-
-    private Ongoing goOn(RolloutState waiting, Deployable deployable, Ledger ledger, String by, Instant now) {
-        String deployment = waiting.deployment();
-        Tenure tenure = acquire(deployable, deployment, by, now);
-        try {
-            List<Event> soFar = ledger.after(0).stream()
-                    .map(Entry::event)
-                    .filter(event -> event.deployment().equals(deployment))
-                    .toList();
-            Target target = surroundings.target(deployable, soFar);
-            boolean untouched = waiting.plan() == null && waiting.rollback() == null
-                    ? Approvals.asksFirst(Operation.of(waiting.started().operation()), deployable.settings())
-                    : waiting.nothingTouched();
-            if (!untouched) {
-                surroundings.ready(target, deployable);
-            }
-            Optional<Plan> missing = missingPlan(waiting, target, deployable, untouched);
-            ledger.append(new Event.Resumed(deployment, by), now);
-            missing.ifPresent(plan -> ledger.append(new Event.Planned(deployment, Event.Phase.FORWARD, 0, plan), now));
-            Target acting = untouched ? new ReadyLater(target, deployable, surroundings) : target;
-            Ports ports = Moving.ports(surroundings, deployable, acting, ledger, tenure);
-            return new Ongoing(deployment, deployable, new Rollout(deployment, ports), List.of());
-        } catch (RuntimeException e) {
-            tenure.end();
-            throw e;
-        }
-    }
-
-    /** The plan of a deployment that was interrupted between its first entry and its second. */
-    private Optional<Plan> missingPlan(RolloutState waiting, Target target, Deployable deployable, boolean untouched) {
-        boolean unplanned = waiting.plan() == null && waiting.rollback() == null && waiting.abort() == null;
-        return unplanned
-                ? Optional.of(planned(
-                        Operation.of(waiting.started().operation()),
-                        target,
-                        Observed.of(look(target, deployable, untouched), target, deployable)))
-                : Optional.empty();
-    }
-
-    private Tenure acquire(Deployable deployable, String deployment, String owner, Instant now) {
-        String environment = deployable.environment().name();
-        LeaseAnswer answer = ledgers.lock(deployable.application(), environment)
-                .tryAcquire(new LeaseRequest(owner, deployment, LeaseTenure.DURATION), now);
-        if (answer instanceof Refusal refusal) {
-            throw new Refused(environment + " is locked: " + refusal.message(now));
-        }
-        return new LeaseTenure((Lease) answer, now);
     }
 }

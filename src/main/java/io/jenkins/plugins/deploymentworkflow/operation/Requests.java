@@ -7,6 +7,8 @@ import io.jenkins.plugins.deploymentworkflow.environment.Problem;
 import io.jenkins.plugins.deploymentworkflow.environment.Settings;
 import io.jenkins.plugins.deploymentworkflow.environment.StrategySettings;
 import io.jenkins.plugins.deploymentworkflow.environment.TargetSettings;
+import io.jenkins.plugins.deploymentworkflow.guard.Calendar;
+import io.jenkins.plugins.deploymentworkflow.guard.Schedules;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Artifact;
 import io.jenkins.plugins.deploymentworkflow.ledger.History;
@@ -63,8 +65,6 @@ final class Requests {
         List<Problem> problems = new ArrayList<>();
         GuardSettings guards = settings.guards();
         if (operation == Operation.PROMOTE || operation == Operation.STAGE) {
-            refuse(problems, settings, !guards.windows().isEmpty(), "guards.windows");
-            refuse(problems, settings, !guards.freezes().isEmpty(), "guards.freezes");
             refuse(problems, settings, guards.rate().isPresent(), "guards.rate");
             refuse(problems, settings, guards.breaker().isPresent(), "guards.breaker");
             refuse(problems, settings, settings.migrations().isPresent(), "migrations");
@@ -117,7 +117,6 @@ final class Requests {
         Optional<Artifact> artifact = operation.deploys()
                 ? new Artifacts(ledgers, application).of(version, request.artifact())
                 : Optional.empty();
-        requireStaging(operation, environment, application, version, artifact, ledgers);
         return new Deployable(
                 application,
                 environment,
@@ -187,36 +186,9 @@ final class Requests {
                 : "";
     }
 
-    /** Staging must have passed for the same artifact before production, where the environment asks for it. */
-    private static void requireStaging(
-            Operation operation,
-            Environment environment,
-            String application,
-            String version,
-            Optional<Artifact> artifact,
-            LedgerStore ledgers) {
-        if (operation != Operation.PROMOTE || !environment.settings().guards().requireStaging()) {
-            return;
-        }
-        boolean staged = ledgers.environments().stream()
-                .filter(key -> key.application().equals(application)
-                        && !key.environment().equals(environment.name()))
-                .map(key -> History.of(
-                        ledgers.ledger(key.application(), key.environment()).after(0)))
-                .flatMap(history -> history.deployments().stream())
-                .anyMatch(d -> d.operation().equals(Operation.STAGE.word())
-                        && d.version().equals(version)
-                        && d.succeeded());
-        if (!staged) {
-            throw new Refused("guards.requireStaging: " + version
-                    + artifact.map(a -> " (" + a.file() + ")").orElse("")
-                    + " has not passed staging; run deployStaging (stage) for it first");
-        }
-    }
-
-    static Event.Started started(Prepared prepared, String deployment) {
-        OperationRequest request = prepared.request();
-        Deployable deployable = prepared.deployable();
+    /** @param past the guards that it goes past, in words */
+    static Event.Started started(
+            OperationRequest request, Deployable deployable, String deployment, List<String> past) {
         Map<String, String> overrides = new TreeMap<>();
         if (!request.strategy().isEmpty()) {
             overrides.put("strategy", request.strategy());
@@ -236,7 +208,11 @@ final class Requests {
                         request.file().fileName(),
                         request.file().digest(),
                         request.file().text(),
-                        overrides));
+                        overrides),
+                Schedules.of(Calendar.of(deployable.settings().guards())),
+                request.override()
+                        .map(said -> new Event.Override(said.by(), said.reason(), past))
+                        .orElse(null));
     }
 
     /** The strategy's options among recorded overrides. */

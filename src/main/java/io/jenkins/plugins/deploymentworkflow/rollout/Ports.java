@@ -18,6 +18,7 @@ import java.util.List;
  * @param recovery plans the way back
  * @param tenure the right to act
  * @param pace how often it looks
+ * @param clearance asked again when an approval comes
  */
 public record Ports(
         Ledger ledger,
@@ -28,4 +29,19 @@ public record Ports(
         Reaction onWarning,
         Recovery recovery,
         Tenure tenure,
-        Pace pace) {}
+        Pace pace,
+        Clearance clearance) {
+    /** Of what may begin at any time. */
+    public Ports(
+            Ledger ledger,
+            Target target,
+            Checks checks,
+            List<Gate> gates,
+            Reaction onCritical,
+            Reaction onWarning,
+            Recovery recovery,
+            Tenure tenure,
+            Pace pace) {
+        this(ledger, target, checks, gates, onCritical, onWarning, recovery, tenure, pace, Clearance.always());
+    }
+}

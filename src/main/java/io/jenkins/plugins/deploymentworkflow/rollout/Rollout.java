@@ -39,7 +39,7 @@ public final class Rollout {
         FleetView view = new FleetView(ports.target());
         this.performer = new Performer(ports, state, view);
         this.watch = new Watch(ports, state, view, journal);
-        this.approval = new Approval(state, journal);
+        this.approval = new Approval(state, journal, ports.clearance());
         this.wayBack = new WayBack(ports, state, view, performer);
     }
 

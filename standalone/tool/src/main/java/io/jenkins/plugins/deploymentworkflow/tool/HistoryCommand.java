@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentworkflow.tool;
 
 import io.jenkins.plugins.deploymentworkflow.ledger.Deployment;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.History;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationResult;
@@ -70,6 +71,7 @@ final class HistoryCommand implements Callable<Integer> {
         row.put("outcome", deployment.outcome().map(OperationResult::word).orElse("running"));
         row.put("reason", deployment.reason());
         row.put("actor", deployment.actor());
+        row.put("override", deployment.started().override());
         row.put("startedAt", deployment.startedAt());
         row.put("durationMillis", deployment.duration().map(Duration::toMillis).orElse(null));
         return row;
@@ -80,6 +82,10 @@ final class HistoryCommand implements Callable<Integer> {
         String line = reason.lines().findFirst().orElse("");
         String start = line.substring(0, Math.min(line.length(), LONGEST_REASON));
         return (start.isEmpty() ? "" : "  ") + start + (start.equals(reason) ? "" : "…");
+    }
+
+    private static String override(Event.Override override) {
+        return override == null ? "" : "  guards overridden by " + override.by() + ": " + override.reason();
     }
 
     private static void print(Map<String, Object> row) {
@@ -93,6 +99,6 @@ final class HistoryCommand implements Callable<Integer> {
                 row.get("strategy"),
                 row.get("outcome"),
                 millis == null ? "" : Durations.format(Duration.ofMillis((Long) millis)),
-                reason(row.get("reason").toString()));
+                reason(row.get("reason").toString()) + override((Event.Override) row.get("override")));
     }
 }

@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ConfigCommand.class,
             VersionCommand.class,
             ReleaseCommand.class,
+            WindowCommand.class,
             FleetCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class

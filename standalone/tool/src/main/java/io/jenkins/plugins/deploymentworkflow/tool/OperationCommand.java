@@ -1,12 +1,16 @@
 package io.jenkins.plugins.deploymentworkflow.tool;
 
+import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
 import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
+import io.jenkins.plugins.deploymentworkflow.environment.Problem;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Artifact;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationRequest;
 import io.jenkins.plugins.deploymentworkflow.operation.Operations;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,6 +46,11 @@ abstract class OperationCommand implements Callable<Integer> {
         return new Strategy();
     }
 
+    /** Why guards are to be gone past; null when they are not. */
+    String overriding() {
+        return null;
+    }
+
     OperationRequest request() {
         EnvironmentFile file = Project.environment(environment);
         Optional<Artifact> artifact = artifact().map(Project::artifact);
@@ -55,7 +64,24 @@ abstract class OperationCommand implements Callable<Integer> {
                 new LinkedHashMap<>(strategy().options),
                 artifact,
                 Project.origin(),
-                "");
+                "",
+                override());
+    }
+
+    private Optional<Event.Override> override() {
+        if (overriding() == null) {
+            return Optional.empty();
+        }
+        String reason = overriding().strip();
+        if (reason.isEmpty() || reason.length() > Event.Override.LONGEST_REASON) {
+            throw new ConfigurationException(new Problem(
+                    "",
+                    0,
+                    Guards.OPTION,
+                    "expected a reason of at most " + Event.Override.LONGEST_REASON + " characters, found "
+                            + (reason.isEmpty() ? "none" : reason.length() + " characters")));
+        }
+        return Optional.of(new Event.Override(Workshop.actor(), reason, List.of()));
     }
 
     @Override
@@ -80,6 +106,17 @@ abstract class OperationCommand implements Callable<Integer> {
                         "Tunes the strategy with the keys of the environment file, for example steps=5%%,100%%; may"
                                 + " be repeated.")
         Map<String, String> options = new LinkedHashMap<>();
+    }
+
+    /** How guards are gone past; who may is not known outside Jenkins, and so who did is recorded. */
+    static final class Guards {
+        static final String OPTION = "--override-guards";
+
+        @Option(
+                names = OPTION,
+                paramLabel = "REASON",
+                description = "Goes past windows, freezes and requireStaging. Who did, and why, is recorded.")
+        String reason;
     }
 
     /** What is deployed. */

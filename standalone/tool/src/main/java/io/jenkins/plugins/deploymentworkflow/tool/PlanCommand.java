@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentworkflow.plan.Action;
 import io.jenkins.plugins.deploymentworkflow.plan.Durations;
 import io.jenkins.plugins.deploymentworkflow.plan.Plan;
 import io.jenkins.plugins.deploymentworkflow.plan.Share;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class PlanCommand extends OperationCommand {
 
     @Override
     public Integer call() {
-        Prepared prepared = Workshop.operations(common).plan(request());
+        Prepared prepared = Workshop.operations(common).plan(request(), Instant.now());
         prepared.warnings().forEach(warning -> System.err.println("warning: " + warning));
         if (common.json()) {
             Output.json(document(prepared));

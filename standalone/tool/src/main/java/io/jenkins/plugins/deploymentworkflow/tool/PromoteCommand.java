@@ -14,6 +14,9 @@ final class PromoteCommand extends OperationCommand {
     @Mixin
     Strategy strategy;
 
+    @Mixin
+    Guards guards;
+
     @Override
     Operation operation() {
         return Operation.PROMOTE;
@@ -32,5 +35,10 @@ final class PromoteCommand extends OperationCommand {
     @Override
     Strategy strategy() {
         return strategy;
+    }
+
+    @Override
+    String overriding() {
+        return guards.reason;
     }
 }

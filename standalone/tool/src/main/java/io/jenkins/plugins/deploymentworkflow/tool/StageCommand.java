@@ -14,6 +14,9 @@ final class StageCommand extends OperationCommand {
     @Mixin
     Strategy strategy;
 
+    @Mixin
+    Guards guards;
+
     @Override
     Operation operation() {
         return Operation.STAGE;
@@ -32,5 +35,10 @@ final class StageCommand extends OperationCommand {
     @Override
     Strategy strategy() {
         return strategy;
+    }
+
+    @Override
+    String overriding() {
+        return guards.reason;
     }
 }

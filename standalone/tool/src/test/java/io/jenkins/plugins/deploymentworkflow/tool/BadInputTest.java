@@ -221,9 +221,9 @@ class BadInputTest {
     void whatThisVersionCannotKeepIsRefusedAndNotLeftOut() {
         place.file(
                 "production",
-                Place.LOCAL + "  guards: { windows: [ { from: \"09:00\", to: \"16:00\", zone: UTC } ] }\n");
+                Place.LOCAL + "  guards: { rate: { deployments: 3, per: 1h } }\n");
         wrong(
-                "error: config/environment/production.yaml: deployment.guards.windows: is understood but not carried"
+                "error: config/environment/production.yaml: deployment.guards.rate: is understood but not carried"
                         + " out by",
                 "Remove the section",
                 promote());
