@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -34,20 +35,51 @@ public final class BuildRights {
      * @throws Refused when somebody lacks the permission; the message says who, which, where and who grants it
      */
     public static void check(Run<?, ?> build, Authentication runsAs, Operation operation) {
-        Permission permission = DeploymentPermissions.of(operation);
-        Set<String> persons = new TreeSet<>();
-        collect(build.getCauses(), persons);
+        check(build, runsAs, DeploymentPermissions.of(operation), persons(build));
+    }
+
+    /**
+     * Whether the build may go past guards. That is a person's to decide: for a build that nobody started and that runs
+     * as the controller itself, nobody has.
+     *
+     * @return who did, for the record
+     * @throws Refused as {@link #check}
+     */
+    public static String override(Run<?, ?> build, Authentication runsAs) {
+        Set<String> persons = persons(build);
+        Permission permission = DeploymentPermissions.OVERRIDE;
+        boolean nobody = persons.isEmpty() && ACL.SYSTEM2.getName().equals(runsAs.getName());
+        if (nobody && !build.getParent().getACL().hasPermission2(Jenkins.ANONYMOUS2, permission)) {
+            throw new Refused(Messages.BuildRights_nobody(build.getFullDisplayName()));
+        }
+        check(build, runsAs, permission, persons);
+        return persons.isEmpty()
+                ? runsAs.getName()
+                : persons.stream().map(BuildRights::shown).collect(Collectors.joining(", "));
+    }
+
+    private static String shown(String person) {
+        return person.isEmpty() ? ANONYMOUS : person;
+    }
+
+    private static void check(Run<?, ?> build, Authentication runsAs, Permission permission, Set<String> persons) {
         if (persons.isEmpty()) {
             require(build, runsAs, runsAs.getName(), permission);
         }
         for (String person : persons) {
             Optional<Authentication> identity = identity(person);
             if (identity.isPresent()) {
-                require(build, identity.get(), person.isEmpty() ? ANONYMOUS : person, permission);
+                require(build, identity.get(), shown(person), permission);
             } else {
                 requireOfAnybody(build, person, permission);
             }
         }
+    }
+
+    private static Set<String> persons(Run<?, ?> build) {
+        Set<String> persons = new TreeSet<>();
+        collect(build.getCauses(), persons);
+        return persons;
     }
 
     /** The identifiers of the persons, an empty one for somebody who had not logged in. The controller is no person. */

@@ -35,7 +35,7 @@ public final class DeploymentPermissions {
     public static final Permission APPROVE =
             permission("Approve", Messages._DeploymentPermissions_approve(), Jenkins.ADMINISTER);
 
-    /** To take over a lock. */
+    /** To go past guards, and to take over a lock. */
     public static final Permission OVERRIDE =
             permission("Override", Messages._DeploymentPermissions_override(), Jenkins.ADMINISTER);
 

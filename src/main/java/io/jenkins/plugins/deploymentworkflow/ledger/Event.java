@@ -296,8 +296,5 @@ public sealed interface Event {
      * @param reason why, in their words
      * @param guards what they went past, in words; empty when nothing stood in the way
      */
-    record Override(String by, String reason, List<String> guards) {
-        /** In characters. */
-        public static final int LONGEST_REASON = 1000;
-    }
+    record Override(String by, String reason, List<String> guards) {}
 }

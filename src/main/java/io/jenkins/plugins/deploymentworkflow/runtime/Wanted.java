@@ -5,9 +5,11 @@ import hudson.model.Run;
 import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
 import io.jenkins.plugins.deploymentworkflow.global.BuildRights;
 import io.jenkins.plugins.deploymentworkflow.global.ConfiguredEnvironments;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Artifact;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationRequest;
+import io.jenkins.plugins.deploymentworkflow.operation.Overriding;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param artifact a path or a pattern below the workspace; empty for none
  * @param strategy empty for what the file says, or else is configured
  * @param strategyOptions what differs from the file's tuning of it
+ * @param override why guards are to be gone past; empty when they are kept
  */
 public record Wanted(
         Operation operation,
@@ -30,7 +33,8 @@ public record Wanted(
         String version,
         String artifact,
         String strategy,
-        Map<String, Object> strategyOptions) {
+        Map<String, Object> strategyOptions,
+        String override) {
 
     /** With the build's variables filled in, as freestyle jobs do it: {@code $VERSION} and {@code ${VERSION}}. */
     public Wanted expanded(EnvVars variables) {
@@ -43,7 +47,8 @@ public record Wanted(
                 variables.expand(version),
                 variables.expand(artifact),
                 variables.expand(strategy),
-                options);
+                options,
+                variables.expand(override));
     }
 
     /**
@@ -54,6 +59,9 @@ public record Wanted(
     OperationRequest request(Workplace.OfBuild at, String deployment) throws IOException, InterruptedException {
         Run<?, ?> run = at.run();
         BuildRights.check(run, at.identity(), operation);
+        Optional<Event.Override> overriding = override.isBlank()
+                ? Optional.empty()
+                : Optional.of(Overriding.of(BuildRights.override(run, at.identity()), override, "override"));
         EnvVars variables = at.environment();
         return at.use((directory, launcher) -> {
             AgentFiles files = new AgentFiles(directory);
@@ -72,7 +80,8 @@ public record Wanted(
                     strategyOptions,
                     found,
                     BuildOrigin.of(run, variables, directory),
-                    deployment);
+                    deployment,
+                    overriding);
         });
     }
 }

@@ -22,8 +22,7 @@ public class DeployStagingStep extends DeployingStep {
 
     @Override
     Wish wish() {
-        return new Wish(
-                Operation.STAGE, getEnvironment(), getApplication(), getVersion(), getArtifact(), getStrategy());
+        return wish(Operation.STAGE);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentworkflow.steps;
 
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
@@ -17,6 +18,7 @@ public abstract class DeployingStep extends OperationStep {
     private String environment = "";
     private String artifact = "";
     private StrategyChoice strategy;
+    private String override = "";
 
     DeployingStep(String version) {
         this.version = Given.text(version);
@@ -59,6 +61,27 @@ public abstract class DeployingStep extends OperationStep {
         this.strategy = StrategyChoice.of(strategy);
     }
 
+    /** Why guards are to be gone past; empty when they are kept. */
+    public String getOverride() {
+        return Given.text(override);
+    }
+
+    @DataBoundSetter
+    public void setOverride(String override) {
+        this.override = Given.text(override);
+    }
+
+    Wish wish(Operation operation) {
+        return new Wish(
+                operation,
+                getEnvironment(),
+                getApplication(),
+                getVersion(),
+                getArtifact(),
+                getStrategy(),
+                getOverride());
+    }
+
     /** Lets the Snippet Generator write a strategy that is a name alone as a text: {@code strategy: 'canary'}. */
     public abstract static class DeployingDescriptor extends OperationDescriptor implements CustomDescribableModel {
         private static final String STRATEGY = "strategy";
@@ -86,6 +109,11 @@ public abstract class DeployingStep extends OperationStep {
         @POST
         public FormValidation doCheckArtifact(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.allowed(item) ? FormChecks.below(value) : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckOverride(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.allowed(item) ? FormChecks.override(value) : FormValidation.ok();
         }
     }
 }

@@ -5,6 +5,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
 import io.jenkins.plugins.deploymentworkflow.environment.Problem;
 import io.jenkins.plugins.deploymentworkflow.environment.StrategySettings;
+import io.jenkins.plugins.deploymentworkflow.operation.Overriding;
 import io.jenkins.plugins.deploymentworkflow.versioning.SemanticVersion;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -91,6 +92,17 @@ final class FormChecks {
         boolean leaves = text.startsWith("/") || text.startsWith("\\") || text.matches("[A-Za-z]:.*")
                 || Pattern.compile("(^|[/\\\\])\\.\\.([/\\\\]|$)").matcher(text).find();
         return leaves ? FormValidation.error(Messages.FormChecks_below(text)) : FormValidation.ok();
+    }
+
+    /** Who configures a job may learn here that it is not for everybody to go past guards. */
+    static FormValidation override(String value) {
+        String text = Given.text(value);
+        if (text.isEmpty() || open(text)) {
+            return FormValidation.ok();
+        }
+        return text.length() > Overriding.LONGEST_REASON
+                ? FormValidation.error(Messages.FormChecks_reason(Overriding.LONGEST_REASON))
+                : FormValidation.warning(Messages.FormChecks_override());
     }
 
     private static boolean open(String text) {

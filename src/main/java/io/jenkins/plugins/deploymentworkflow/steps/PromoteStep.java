@@ -22,8 +22,7 @@ public class PromoteStep extends DeployingStep {
 
     @Override
     Wish wish() {
-        return new Wish(
-                Operation.PROMOTE, getEnvironment(), getApplication(), getVersion(), getArtifact(), getStrategy());
+        return wish(Operation.PROMOTE);
     }
 
     @Override

@@ -42,7 +42,7 @@ public class RollbackStep extends OperationStep {
 
     @Override
     Wish wish() {
-        return new Wish(Operation.ROLLBACK, getEnvironment(), getApplication(), toVersion, "", null);
+        return new Wish(Operation.ROLLBACK, getEnvironment(), getApplication(), toVersion, "", null, "");
     }
 
     @Override

@@ -18,6 +18,8 @@ final class Wish implements Serializable {
     private final String artifact;
     private final String strategy;
     private final LinkedHashMap<String, String> strategyOptions;
+    /** Null in what an earlier version kept. */
+    private final String override;
 
     Wish(
             Operation operation,
@@ -25,7 +27,8 @@ final class Wish implements Serializable {
             String application,
             String version,
             String artifact,
-            StrategyChoice strategy) {
+            StrategyChoice strategy,
+            String override) {
         this.operation = operation;
         this.environment = environment;
         this.application = application;
@@ -33,11 +36,12 @@ final class Wish implements Serializable {
         this.artifact = artifact;
         this.strategy = strategy == null ? "" : strategy.getName();
         this.strategyOptions = new LinkedHashMap<>(strategy == null ? Map.of() : strategy.options());
+        this.override = override;
     }
 
     /** For an operation that deploys nothing. */
     static Wish of(Operation operation, String environment, String application) {
-        return new Wish(operation, environment, application, "", "", null);
+        return new Wish(operation, environment, application, "", "", null, "");
     }
 
     Operation operation() {
@@ -56,6 +60,7 @@ final class Wish implements Serializable {
                 version,
                 artifact,
                 strategy,
-                Collections.unmodifiableMap(new LinkedHashMap<>(strategyOptions)));
+                Collections.unmodifiableMap(new LinkedHashMap<>(strategyOptions)),
+                Given.text(override));
     }
 }

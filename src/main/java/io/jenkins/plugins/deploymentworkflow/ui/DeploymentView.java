@@ -148,6 +148,15 @@ public final class DeploymentView {
         return started.origin().reason();
     }
 
+    /** Who went past guards, why, and past which; empty when nobody did. */
+    public String getOverride() {
+        Event.Override override = started.override();
+        return override == null
+                ? ""
+                : override.by() + ": " + override.reason()
+                        + (override.guards().isEmpty() ? "" : " (" + String.join("; ", override.guards()) + ")");
+    }
+
     /** Empty when it is not known. */
     public String getCommit() {
         return started.origin().commit();

@@ -132,6 +132,12 @@ public final class EnvironmentRow {
         return holder.map(Refusal::since).orElse(null);
     }
 
+    /** Whether windows and freezes allow deploying now; null when that is not known. */
+    @Exported
+    public WindowView getWindow() {
+        return WindowView.of(standing, Instant.now());
+    }
+
     /** How many operations are recorded. */
     @Exported
     public int getOperations() {

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.deploymentworkflow.ui;
 
 import hudson.Util;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.Summary;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -101,7 +103,7 @@ public final class OperationRow {
         return operation.endedAt().orElse(null);
     }
 
-    /** {@code running}, {@code succeeded}, {@code rolled-back}, {@code aborted} or {@code failed}. */
+    /** {@code running}, {@code succeeded}, {@code rolled-back}, {@code aborted}, {@code refused} or {@code failed}. */
     @Exported
     public String getOutcome() {
         return operation.outcome().map(OperationResult::word).orElse("running");
@@ -113,12 +115,26 @@ public final class OperationRow {
         return operation.reason();
     }
 
+    /** Who went past guards, and why; empty when nobody did. */
+    @Exported
+    public String getOverride() {
+        Event.Override override = operation.started().override();
+        return override == null ? "" : override.by() + ": " + override.reason();
+    }
+
+    /** The guards that they went past, in words; empty when nobody did, or nothing stood in the way. */
+    @Exported
+    public List<String> getOverriddenGuards() {
+        Event.Override override = operation.started().override();
+        return override == null ? List.of() : override.guards();
+    }
+
     /** The name of Jenkins' own symbol for the outcome. */
     public String getSymbol() {
         return switch (getOutcome()) {
             case "running" -> "symbol-status-blue-anime";
             case "succeeded" -> "symbol-status-blue";
-            case "aborted" -> "symbol-status-aborted";
+            case "aborted", "refused" -> "symbol-status-aborted";
             case "rolled-back" -> "symbol-status-yellow";
             default -> "symbol-status-red";
         };

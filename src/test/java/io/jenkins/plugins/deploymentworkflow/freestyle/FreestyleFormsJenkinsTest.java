@@ -117,6 +117,7 @@ class FreestyleFormsJenkinsTest {
         step.setArtifact("dist/*.jar");
         step.setEnvironment("test");
         step.setApplication("shop");
+        step.setOverride("$BECAUSE");
         return step;
     }
 

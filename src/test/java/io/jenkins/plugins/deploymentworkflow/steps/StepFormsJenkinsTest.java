@@ -68,9 +68,11 @@ class StepFormsJenkinsTest {
             DeployStagingStep stage = new DeployStagingStep("1.4.0");
             stage.setArtifact("dist/*.jar");
             stage.setStrategy(strategy);
+            stage.setOverride("a security fix");
             DeployStagingStep after = forms.configRoundTrip(stage);
             assertEquals("1.4.0", after.getVersion());
             assertEquals("dist/*.jar", after.getArtifact());
+            assertEquals("a security fix", after.getOverride());
             assertEquals(strategy.getClass(), after.getStrategy().getClass());
             assertEquals(strategy.getName(), after.getStrategy().getName());
             assertEquals(strategy.options(), after.getStrategy().options());
@@ -86,6 +88,9 @@ class StepFormsJenkinsTest {
         DeployStagingStep stage = new DeployStagingStep("1.4.0");
         stage.setArtifact("dist/*.whl");
         snippets.assertRoundTrip(stage, "deployStaging artifact: 'dist/*.whl', version: '1.4.0'");
+        PromoteStep overriding = promote(null);
+        overriding.setOverride("it's urgent");
+        snippets.assertRoundTrip(overriding, "promote override: 'it\\'s urgent', version: '1.4.0'");
         snippets.assertRoundTrip(promote(new StrategyChoice("canary")), "promote strategy: 'canary', version: '1.4.0'");
         snippets.assertRoundTrip(
                 promote(canary("5%,25%", "5m", "")),
@@ -136,6 +141,10 @@ class StepFormsJenkinsTest {
         assertEquals(FormValidation.Kind.OK, promote.doCheckVersion(null, "1.4.0-rc.1").kind);
         assertEquals(FormValidation.Kind.ERROR, promote.doCheckArtifact(null, "../other/*.jar").kind);
         assertEquals(FormValidation.Kind.ERROR, promote.doCheckEnvironment(null, "a/b").kind);
+        assertEquals(FormValidation.Kind.OK, promote.doCheckOverride(null, "").kind);
+        assertEquals(FormValidation.Kind.OK, promote.doCheckOverride(null, "$BECAUSE").kind);
+        assertEquals(FormValidation.Kind.WARNING, promote.doCheckOverride(null, "a security fix").kind);
+        assertEquals(FormValidation.Kind.ERROR, promote.doCheckOverride(null, "x".repeat(1001)).kind);
     }
 
     @Test
@@ -155,6 +164,7 @@ class StepFormsJenkinsTest {
             assertThrows(AccessDeniedException.class, () -> promote.doCheckVersion(job, "1.0.0"));
             assertThrows(AccessDeniedException.class, () -> promote.doCheckVersion(null, "1.0.0"));
             assertThrows(AccessDeniedException.class, () -> promote.doCheckArtifact(job, "x"));
+            assertThrows(AccessDeniedException.class, () -> promote.doCheckOverride(job, "x"));
             assertThrows(AccessDeniedException.class, () -> promote.doCheckEnvironment(job, "x"));
             assertThrows(AccessDeniedException.class, () -> promote.doCheckApplication(job, "x"));
             assertThrows(AccessDeniedException.class, () -> canary.doCheckSteps(job, "5%"));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentworkflow.steps;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,8 @@ import hudson.security.ACLContext;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import io.jenkins.plugins.deploymentworkflow.global.DeploymentPermissions;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event;
+import io.jenkins.plugins.deploymentworkflow.operation.Aftercare;
 import io.jenkins.plugins.deploymentworkflow.runtime.Ledgers;
 import java.util.Map;
 import jenkins.model.Jenkins;
@@ -46,6 +49,8 @@ class StepPermissionsJenkinsTest {
                 .grant(Jenkins.ADMINISTER).everywhere().to("admin")
                 .grant(Jenkins.READ, Item.READ, Item.BUILD, Computer.BUILD, ReplayAction.REPLAY).everywhere().to("dev")
                 .grant(Jenkins.READ, Item.READ, Item.BUILD, DeploymentPermissions.PROMOTE).everywhere().to("lead")
+                .grant(Jenkins.READ, Item.READ, Item.BUILD, DeploymentPermissions.PROMOTE, DeploymentPermissions.OVERRIDE)
+                .everywhere().to("boss")
                 .grant(Jenkins.READ, Item.READ).everywhere().to("reader"));
         job = jenkins.createProject(WorkflowJob.class, "release");
     }
@@ -133,6 +138,34 @@ class StepPermissionsJenkinsTest {
     }
 
     @Test
+    void guardsAreOverriddenByAPersonWhoMayAndThatIsRecorded() throws Exception {
+        String frozen = Shop.file(
+                "config/environment/production.yaml",
+                Shop.environment("production", "1s")
+                        + "  guards: { freezes: [ { from: '2000-01-01', to: '9999-01-01' } ], requireStaging: true }\n"
+                                .replace("'", "\""));
+        String overriding = frozen + PROMOTE + ", override: 'a security fix'";
+        assertRefused(build(overriding, by("lead")), "lead has no permission Deployments/Override on the job release.");
+        assertRefused(
+                build(overriding, new Cause.RemoteCause("198.51.100.7", "a push")),
+                "it takes a person to override guards, and nobody started release #2.");
+
+        WorkflowRun refused = build(frozen + PROMOTE, by("boss"));
+        jenkins.assertBuildStatus(Result.FAILURE, refused);
+        jenkins.assertLogContains("was refused: guards.freezes: frozen from 2000-01-01T00:00 to 9999-01-01T00:00 UTC", refused);
+        jenkins.assertLogContains("and guards.requireStaging: 1.0.0 has not passed staging", refused);
+        assertFalse(jenkins.jenkins.getWorkspaceFor(job).child("calls").exists(), "a command ran");
+
+        WorkflowRun overridden = jenkins.assertBuildStatusSuccess(build(overriding, by("boss")));
+        jenkins.assertLogContains("guards overridden by boss: a security fix (guards.freezes: frozen", overridden);
+        Event.Started last = Aftercare.lastDeployment(Ledgers.get().store().ledger("shop", "production"))
+                .orElseThrow();
+        assertEquals("boss", last.override().by());
+        assertEquals("a security fix", last.override().reason());
+        assertEquals(2, last.override().guards().size());
+    }
+
+    @Test
     void whereNothingIsSecuredAnybodyMay() throws Exception {
         jenkins.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
         jenkins.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
@@ -148,7 +181,7 @@ class StepPermissionsJenkinsTest {
     }
 
     private WorkflowRun build(String steps, Cause... causes) throws Exception {
-        for (String known : new String[] {"admin", "dev", "lead", "reader"}) {
+        for (String known : new String[] {"admin", "boss", "dev", "lead", "reader"}) {
             User.getById(known, true);
         }
         job.setDefinition(new CpsFlowDefinition(script(steps), true));

@@ -38,11 +38,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ApproveCommand.class,
             AbortCommand.class,
             ResumeCommand.class,
+            WindowCommand.class,
             LedgerCommand.class,
             ConfigCommand.class,
             VersionCommand.class,
             ReleaseCommand.class,
-            WindowCommand.class,
             FleetCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class

@@ -1,16 +1,14 @@
 package io.jenkins.plugins.deploymentworkflow.tool;
 
-import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
 import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
-import io.jenkins.plugins.deploymentworkflow.environment.Problem;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Artifact;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationRequest;
 import io.jenkins.plugins.deploymentworkflow.operation.Operations;
+import io.jenkins.plugins.deploymentworkflow.operation.Overriding;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,19 +67,7 @@ abstract class OperationCommand implements Callable<Integer> {
     }
 
     private Optional<Event.Override> override() {
-        if (overriding() == null) {
-            return Optional.empty();
-        }
-        String reason = overriding().strip();
-        if (reason.isEmpty() || reason.length() > Event.Override.LONGEST_REASON) {
-            throw new ConfigurationException(new Problem(
-                    "",
-                    0,
-                    Guards.OPTION,
-                    "expected a reason of at most " + Event.Override.LONGEST_REASON + " characters, found "
-                            + (reason.isEmpty() ? "none" : reason.length() + " characters")));
-        }
-        return Optional.of(new Event.Override(Workshop.actor(), reason, List.of()));
+        return Optional.ofNullable(overriding()).map(why -> Overriding.of(Workshop.actor(), why, Guards.OPTION));
     }
 
     @Override
