@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * When deploying is allowed in an environment: inside a window, or always when there is none, and outside all freezes.
  *
  * <p>What counts is the clock on the wall of each window's and freeze's own zone. Where that is put forward, the time
- * that it skips is in no window: a window within it does not open that day, one around it is as much shorter. Where it is
- * put back, the time that it shows twice is inside both times. A freeze is in one piece: it begins when its start is
+ * that it skips is in no window: a window within it does not open that day, one around it is as much shorter. Where it
+ * is put back, the time that it shows twice is inside both times. A freeze is in one piece: it begins when its start is
  * shown for the first time, or skipped, and ends when its end is shown for the last time, or skipped.
  *
  * @param windows none for always
@@ -60,7 +60,7 @@ public record Calendar(List<Window> windows, List<Freeze> freezes) {
         return new WindowState(false, opens, opens.flatMap(this::closing), because(at));
     }
 
-    /** What speaks against beginning at that moment, which guard says so, and when it opens; empty when nothing does. */
+    /** What speaks against beginning then, with the guard that says so and when it opens; empty when nothing does. */
     public Optional<String> objection(Instant at) {
         WindowState state = at(at);
         if (state.open()) {
@@ -92,7 +92,9 @@ public record Calendar(List<Window> windows, List<Freeze> freezes) {
             return CalendarWords.freezes(frozen);
         }
         if (windows.isEmpty()) {
-            return freezes.isEmpty() ? "no windows and no freezes are set" : "no windows are set, and nothing is frozen";
+            return freezes.isEmpty()
+                    ? "no windows and no freezes are set"
+                    : "no windows are set, and nothing is frozen";
         }
         List<Window> inside = windowsAt(at);
         return inside.isEmpty()

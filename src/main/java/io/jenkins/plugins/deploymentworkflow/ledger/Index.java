@@ -298,6 +298,11 @@ public final class Index {
                 .toList();
     }
 
+    /** The newest operation that changes which version serves, of those that were not refused. */
+    public synchronized Optional<Summary> lastNotRefused() {
+        return summary(rows.newest(row -> row.deploys() && !row.refused()));
+    }
+
     /** The newest operation that a build began. */
     public synchronized Optional<Summary> lastOfBuild() {
         return summary(rows.newest(row -> row.source() != 0));

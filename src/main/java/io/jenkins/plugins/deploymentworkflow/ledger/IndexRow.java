@@ -157,6 +157,10 @@ record IndexRow(
         return outcome == Outcome.SUCCEEDED.ordinal() + 1;
     }
 
+    boolean refused() {
+        return outcome == Outcome.REFUSED.ordinal() + 1;
+    }
+
     boolean deploys() {
         return Deployment.DEPLOYING.contains(word());
     }

@@ -18,10 +18,10 @@ import java.util.Optional;
 public final class Aftercare {
     private Aftercare() {}
 
-    /** What was begun last of all that changes which version serves in an environment. */
+    /** What was begun last of all that changes which version serves in an environment, and was not refused. */
     public static Optional<Event.Started> lastDeployment(Index index) {
         index.refresh(Long.MAX_VALUE);
-        return index.standing().last().map(Summary::started).filter(started -> started.configuration() != null);
+        return index.lastNotRefused().map(Summary::started).filter(started -> started.configuration() != null);
     }
 
     /** A name for a deployment that no build gives one. */

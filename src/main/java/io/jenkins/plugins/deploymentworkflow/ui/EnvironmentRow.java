@@ -135,7 +135,7 @@ public final class EnvironmentRow {
     /** Whether windows and freezes allow deploying now; null when that is not known. */
     @Exported
     public WindowView getWindow() {
-        return WindowView.of(standing, Instant.now());
+        return Indexes.get().window(key, standing).orElse(null);
     }
 
     /** How many operations are recorded. */

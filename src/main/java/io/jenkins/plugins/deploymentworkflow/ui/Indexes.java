@@ -5,13 +5,16 @@ import hudson.ExtensionList;
 import io.jenkins.plugins.deploymentworkflow.ledger.Index;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerException;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
+import io.jenkins.plugins.deploymentworkflow.ledger.Standing;
 import io.jenkins.plugins.deploymentworkflow.runtime.Background;
 import io.jenkins.plugins.deploymentworkflow.runtime.Ledgers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +37,7 @@ public class Indexes {
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final AtomicLong looked = new AtomicLong(System.nanoTime() - AGAIN.toNanos() - 1);
+    private final Map<LedgerStore.Key, WindowView> windows = new ConcurrentHashMap<>();
     private final Map<LedgerStore.Key, Boolean> opened = new ConcurrentHashMap<>();
     private final Set<LedgerStore.Key> waiting = new LinkedHashSet<>();
     private boolean reading;
@@ -63,6 +67,18 @@ public class Indexes {
     /** The index of an environment as it was last brought up to date. */
     Index of(LedgerStore.Key key) {
         return Ledgers.get().store().index(key.application(), key.environment());
+    }
+
+    /** Whether windows and freezes allow deploying there now, as {@link WindowView}; worked out when that may change. */
+    Optional<WindowView> window(LedgerStore.Key key, Standing standing) {
+        Instant now = Instant.now();
+        WindowView known = windows.get(key);
+        if (known != null && known.holds(standing, now)) {
+            return Optional.of(known);
+        }
+        Optional<WindowView> found = WindowView.of(standing, now);
+        found.ifPresent(view -> windows.put(key, view));
+        return found;
     }
 
     /** Whether more is to be read of it than it answers from. */

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.deploymentworkflow.ui;
 
-import io.jenkins.plugins.deploymentworkflow.guard.Calendar;
 import io.jenkins.plugins.deploymentworkflow.guard.Schedules;
 import io.jenkins.plugins.deploymentworkflow.guard.WindowState;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.Standing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.kohsuke.stapler.export.Exported;
@@ -15,16 +16,39 @@ import org.kohsuke.stapler.export.ExportedBean;
  */
 @ExportedBean(defaultVisibility = 2)
 public final class WindowView {
+    /** Who is always open may have been open for long enough to be taken so. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private final Event.Schedule schedule;
+    private final Instant at;
     private final WindowState state;
 
-    private WindowView(WindowState state) {
+    private WindowView(Event.Schedule schedule, Instant at, WindowState state) {
+        this.schedule = schedule;
+        this.at = at;
         this.state = state;
     }
 
-    /** Null where nothing is known of windows: nothing was deployed, or by a version that did not record them. */
-    static WindowView of(Standing standing, Instant now) {
-        Optional<Calendar> calendar = standing.last().flatMap(last -> Schedules.read(last.started().schedule()));
-        return calendar.map(known -> new WindowView(known.at(now))).orElse(null);
+    /** Empty where nothing is known of windows: nothing was deployed, or by a version that did not record them. */
+    static Optional<WindowView> of(Standing standing, Instant now) {
+        Event.Schedule schedule = schedule(standing);
+        return Schedules.read(schedule).map(calendar -> new WindowView(schedule, now, calendar.at(now)));
+    }
+
+    private static Event.Schedule schedule(Standing standing) {
+        return standing.last().map(last -> last.started().schedule()).orElse(null);
+    }
+
+    /** Whether it would still be the same, so that it need not be worked out again. */
+    boolean holds(Standing standing, Instant now) {
+        return schedule.equals(schedule(standing))
+                && !now.isBefore(at)
+                && now.isBefore(change().orElse(Instant.MAX))
+                && now.isBefore(at.plus(LONGEST));
+    }
+
+    private Optional<Instant> change() {
+        return state.open() ? state.closesAt() : state.opensAt();
     }
 
     @Exported
@@ -52,8 +76,7 @@ public final class WindowView {
 
     /** Open or closed until when, in the zone given. */
     public String words(String zone) {
-        Optional<Instant> until = state.open() ? state.closesAt() : state.opensAt();
-        String when = until.map(at -> Environments.minute(at, zone)).orElse("");
+        String when = change().map(at -> Environments.minute(at, zone)).orElse("");
         if (when.isEmpty()) {
             return state.open() ? Messages.WindowView_open() : Messages.WindowView_closed();
         }

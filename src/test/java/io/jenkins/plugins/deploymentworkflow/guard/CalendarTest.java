@@ -203,7 +203,8 @@ class CalendarTest {
     @Test
     void manyWindowsAreNotAllNamed() {
         String guards = "windows: | - { days: [sat], from: '08:00', to: '09:00' }"
-                + " | - { days: [mon, wed], from: '08:00', to: '09:00' } | - { from: '01:00', to: '24:00', days: [sun] } | - { days: tue, from: '01:00', to: '02:00' }";
+                + " | - { days: [mon, wed], from: '08:00', to: '09:00' } | - { from: '01:00', to: '24:00', days: [sun] }"
+                + " | - { days: tue, from: '01:00', to: '02:00' }";
         assertEquals(
                 "outside the windows sat 08:00 to 09:00 UTC; mon, wed 08:00 to 09:00 UTC; sun 01:00 to 24:00 UTC and"
                         + " 1 more",

@@ -246,6 +246,10 @@ class GuardsTest {
         Event last = ledger("production").after(0).get(ledger("production").after(0).size() - 1).event();
         assertEquals(Outcome.REFUSED, ((Event.Ended) last).outcome());
         assertEquals("1.4.0", ((Event.Ended) last).servingVersion());
+        assertEquals(
+                ledger("production").after(0).get(0).event(),
+                Aftercare.lastDeployment(ledgers.index("shop", "production")).orElseThrow(),
+                "going back takes the file of what was deployed");
     }
 
     /** Does at once what it is told, and remembers that. */

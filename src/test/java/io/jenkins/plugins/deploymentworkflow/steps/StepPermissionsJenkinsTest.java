@@ -152,13 +152,14 @@ class StepPermissionsJenkinsTest {
 
         WorkflowRun refused = build(frozen + PROMOTE, by("boss"));
         jenkins.assertBuildStatus(Result.FAILURE, refused);
-        jenkins.assertLogContains("was refused: guards.freezes: frozen from 2000-01-01T00:00 to 9999-01-01T00:00 UTC", refused);
+        jenkins.assertLogContains(
+                "was refused: guards.freezes: frozen from 2000-01-01T00:00 to 9999-01-01T00:00 UTC", refused);
         jenkins.assertLogContains("and guards.requireStaging: 1.0.0 has not passed staging", refused);
         assertFalse(jenkins.jenkins.getWorkspaceFor(job).child("calls").exists(), "a command ran");
 
         WorkflowRun overridden = jenkins.assertBuildStatusSuccess(build(overriding, by("boss")));
         jenkins.assertLogContains("guards overridden by boss: a security fix (guards.freezes: frozen", overridden);
-        Event.Started last = Aftercare.lastDeployment(Ledgers.get().store().ledger("shop", "production"))
+        Event.Started last = Aftercare.lastDeployment(Ledgers.get().store().index("shop", "production"))
                 .orElseThrow();
         assertEquals("boss", last.override().by());
         assertEquals("a security fix", last.override().reason());
