@@ -2,8 +2,6 @@ package io.jenkins.plugins.deploymentworkflow.versioning;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A line such as {@code feat(api)!: take ranges}.
@@ -14,17 +12,39 @@ import java.util.regex.Pattern;
  * @param description what follows colon and blank
  */
 public record CommitHeader(String type, String scope, boolean breaking, String description) {
-    private static final Pattern SYNTAX =
-            Pattern.compile("([A-Za-z][A-Za-z0-9_-]*+)(?:\\(([^()]*+)\\))?(!?): +(\\S.*+)", Pattern.DOTALL);
-
-    /** The header that a line is, if it is one. */
+    /** The header that a line is, if it is one. Read by hand: there are tens of thousands of them in a history. */
     public static Optional<CommitHeader> parse(String line) {
-        Matcher found = SYNTAX.matcher(line.stripTrailing());
-        if (!found.matches()) {
+        int next = 0;
+        while (next < line.length() && isOfAType(line.charAt(next))) {
+            next++;
+        }
+        if (next == 0 || !isLetter(line.charAt(0))) {
             return Optional.empty();
         }
-        String scope = found.group(2) == null ? "" : found.group(2).strip();
-        return Optional.of(new CommitHeader(
-                found.group(1).toLowerCase(Locale.ROOT), scope, !found.group(3).isEmpty(), found.group(4)));
+        String type = line.substring(0, next).toLowerCase(Locale.ROOT);
+        String scope = "";
+        if (line.startsWith("(", next)) {
+            int close = line.indexOf(')', next);
+            if (close < 0 || line.lastIndexOf('(', close) != next) {
+                return Optional.empty();
+            }
+            scope = line.substring(next + 1, close).strip();
+            next = close + 1;
+        }
+        boolean breaking = line.startsWith("!", next);
+        next += breaking ? 1 : 0;
+        String description =
+                line.startsWith(": ", next) ? line.substring(next + 2).strip() : "";
+        return description.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CommitHeader(type, scope, breaking, description));
+    }
+
+    private static boolean isOfAType(char c) {
+        return isLetter(c) || c >= '0' && c <= '9' || c == '-' || c == '_';
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 }

@@ -39,8 +39,9 @@ public record CommitMessage(
 
     /** By {@code !} or a footer; also where the first line is not conventional, or that of a squashed commit is. */
     public boolean isBreaking() {
-        return Stream.concat(header.stream(), squashed.stream()).anyMatch(CommitHeader::breaking)
-                || footers.stream().anyMatch(Footer::isBreaking);
+        return header.isPresent() && header.get().breaking()
+                || !squashed.isEmpty() && squashed.stream().anyMatch(CommitHeader::breaking)
+                || !footers.isEmpty() && footers.stream().anyMatch(Footer::isBreaking);
     }
 
     /** What breaks: each such footer, and the description of each header with {@code !} when there is no footer. */

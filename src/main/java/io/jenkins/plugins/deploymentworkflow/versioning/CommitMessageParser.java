@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Reads a commit message line by line, in time that is linear in its length.
@@ -38,36 +37,57 @@ final class CommitMessageParser {
     private CommitMessageParser() {}
 
     static CommitMessage parse(String message) {
-        List<String> lines = message.lines()
-                .dropWhile(String::isBlank)
-                .map(String::stripTrailing)
-                .toList();
-        String subject = lines.isEmpty() ? "" : lines.get(0).strip();
-        Optional<CommitHeader> header = CommitHeader.parse(subject);
         CommitMessageParser parser = new CommitMessageParser();
-        lines.stream().skip(1).forEach(parser::take);
+        String subject = "";
+        String text = message.indexOf('\r') < 0
+                ? message
+                : message.replace("\r\n", "\n").replace('\r', '\n');
+        for (int start = 0, end; start < text.length(); start = end + 1) {
+            end = text.indexOf('\n', start);
+            end = end < 0 ? text.length() : end;
+            String line = text.substring(start, end).stripTrailing();
+            if (!subject.isEmpty()) {
+                parser.take(line);
+            } else {
+                subject = line.strip();
+            }
+        }
         parser.endFooter();
+        Optional<CommitHeader> header = CommitHeader.parse(subject);
         Optional<Reverted> reverted = Reverted.by(subject, header, message, parser.footers);
-        return new CommitMessage(subject, header, text(parser.body), parser.footers, squashed(parser.items), reverted);
+        List<CommitHeader> squashed = parser.items.isEmpty() ? List.of() : squashed(parser.items);
+        return new CommitMessage(subject, header, text(parser.body), parser.footers, squashed, reverted);
     }
 
+    /** What an expression would say of every line is asked only of those that can be meant: most lines are just text. */
     private void take(String line) {
-        Matcher breaking = BREAKING.matcher(line);
-        Matcher footer = FOOTER.matcher(line);
-        if (breaking.matches()) {
-            beginFooter(breaking);
-        } else if (footer.matches() && (afterEmpty || token != null)) {
-            beginFooter(footer);
+        Optional<Matcher> footer = footer(line);
+        if (footer.isPresent()) {
+            beginFooter(footer.get());
         } else if (isItem(line)) {
             endFooter();
             items.add(line.substring(2).strip());
             body.add(line);
         } else if (token == null) {
             body.add(line);
-        } else if (!CHERRY_PICKED.matcher(line).matches()) {
+        } else if (!line.startsWith("(cherry") || !CHERRY_PICKED.matcher(line).matches()) {
             value.add(line);
         }
         afterEmpty = line.isEmpty();
+    }
+
+    private Optional<Matcher> footer(String line) {
+        if (line.startsWith("BREAKING")) {
+            Matcher breaking = BREAKING.matcher(line);
+            if (breaking.matches()) {
+                return Optional.of(breaking);
+            }
+        }
+        if ((afterEmpty || token != null) && (line.indexOf(": ") > 0 || line.indexOf(" #") > 0)) {
+            Matcher footer = FOOTER.matcher(line);
+            return footer.matches() ? Optional.of(footer) : Optional.empty();
+        }
+        return Optional.empty();
     }
 
     private void beginFooter(Matcher found) {
@@ -113,6 +133,6 @@ final class CommitMessageParser {
     }
 
     private static String text(List<String> lines) {
-        return lines.stream().collect(Collectors.joining("\n")).strip();
+        return lines.isEmpty() ? "" : String.join("\n", lines).strip();
     }
 }

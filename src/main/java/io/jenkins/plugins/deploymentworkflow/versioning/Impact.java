@@ -1,7 +1,5 @@
 package io.jenkins.plugins.deploymentworkflow.versioning;
 
-import java.util.stream.Stream;
-
 /**
  * What a commit means for the next version.
  *
@@ -10,6 +8,7 @@ import java.util.stream.Stream;
  */
 public record Impact(Bump bump, String reason) {
     private static final int LONGEST_REASON = 200;
+    private static final Impact NOTHING = new Impact(Bump.NONE, "");
 
     /**
      * By its message: what breaks is major, {@code feat} minor, {@code fix} and {@code perf} are patches, all else is
@@ -24,9 +23,11 @@ public record Impact(Bump bump, String reason) {
                     .orElse(message.subject());
             return new Impact(Bump.MAJOR, "breaking change: " + shortened(what));
         }
-        Impact most = Stream.concat(message.header().stream(), message.squashed().stream())
-                .map(header -> byType(header.type()))
-                .reduce(new Impact(Bump.NONE, ""), (a, b) -> b.bump().compareTo(a.bump()) > 0 ? b : a);
+        Impact most = message.header().map(header -> byType(header.type())).orElse(NOTHING);
+        for (CommitHeader header : message.squashed()) {
+            Impact one = byType(header.type());
+            most = one.bump().compareTo(most.bump()) > 0 ? one : most;
+        }
         if (most.bump() != Bump.NONE
                 || message.isConventional()
                 || !message.squashed().isEmpty()) {
@@ -41,7 +42,7 @@ public record Impact(Bump bump, String reason) {
             case "fix" -> new Impact(Bump.PATCH, "fix");
             case "perf" -> new Impact(Bump.PATCH, "performance");
             case "revert" -> new Impact(Bump.PATCH, "revert of something released");
-            default -> new Impact(Bump.NONE, "");
+            default -> NOTHING;
         };
     }
 

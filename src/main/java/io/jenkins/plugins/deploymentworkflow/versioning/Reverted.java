@@ -28,9 +28,12 @@ public record Reverted(List<String> hashes, Optional<String> subject) {
      * names the commit in a sentence; Conventional Commits suggests footers {@code Refs}.
      */
     static Optional<Reverted> by(String subject, Optional<CommitHeader> header, String text, List<Footer> footers) {
+        boolean typed = header.isPresent() && header.get().type().equals("revert");
+        if (!typed && !subject.startsWith("Re")) {
+            return Optional.empty();
+        }
         Matcher quoted = QUOTED.matcher(subject);
         boolean git = quoted.matches();
-        boolean typed = header.filter(one -> one.type().equals("revert")).isPresent();
         if (!git && !typed) {
             return Optional.empty();
         }
