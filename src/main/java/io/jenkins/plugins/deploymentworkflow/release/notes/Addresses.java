@@ -1,7 +1,5 @@
 package io.jenkins.plugins.deploymentworkflow.release.notes;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +9,6 @@ import java.util.regex.Pattern;
 
 /** Makes addresses of pages: {@code http} and {@code https} alone, without credentials, every part of it encoded. */
 final class Addresses {
-    private static final int LONGEST = 2000;
     private static final String UNRESERVED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
     private static final Pattern URL = Pattern.compile("(?i)(https?|ssh|git|git\\+ssh)://(?:[^/@]*@)*([^/@]+)/(.*)");
     private static final Pattern SCP = Pattern.compile("(?:[^/@:]+@)?([^/@:\\[\\]]{2,}):/?([^:].*)");
@@ -27,7 +24,7 @@ final class Addresses {
      * ssh://git@host:22/path}, {@code git@host:path}. Nothing when it is a directory or cannot be made out. A port of SSH
      * says nothing about that of the page and is left out.
      */
-    static Optional<URI> ofRemote(String remote) {
+    static Optional<Address> ofRemote(String remote) {
         String text = remote.strip();
         Matcher url = URL.matcher(text);
         if (url.matches()) {
@@ -39,14 +36,16 @@ final class Addresses {
         return scp.matches() && !text.contains("://") ? page("https", scp.group(1), scp.group(2)) : Optional.empty();
     }
 
-    private static Optional<URI> page(String scheme, String host, String path) {
+    private static Optional<Address> page(String scheme, String host, String path) {
         String project =
                 path.replaceFirst("[?#].*$", "").replaceFirst("/+$", "").replaceFirst("\\.git$", "");
         boolean whole = !project.isEmpty()
                 && HOST.matcher(host).matches()
                 && List.of(project.split("/")).stream()
                         .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
-        return whole ? of(scheme + "://" + web(host) + "/" + encoded(project.replace("%20", " "))) : Optional.empty();
+        return whole
+                ? Address.of(scheme + "://" + web(host) + "/" + encoded(project.replace("%20", " ")))
+                : Optional.empty();
     }
 
     private static String web(String host) {
@@ -59,26 +58,6 @@ final class Addresses {
             }
         }
         return lower;
-    }
-
-    /** The address, when it is one that may be linked to. */
-    static Optional<URI> of(String text) {
-        if (text.length() > LONGEST) {
-            return Optional.empty();
-        }
-        try {
-            URI uri = new URI(text);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            boolean plain = uri.getHost() != null && uri.getRawUserInfo() == null;
-            return web && plain ? Optional.of(uri) : Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** A path below an address. */
-    static Optional<URI> below(URI base, String path) {
-        return of(base.toASCIIString() + "/" + path);
     }
 
     /** A name as part of a path, its slashes kept. */

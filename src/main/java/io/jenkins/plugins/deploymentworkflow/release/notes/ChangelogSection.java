@@ -1,6 +1,5 @@
 package io.jenkins.plugins.deploymentworkflow.release.notes;
 
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -63,8 +62,8 @@ record ChangelogSection(
                                 "expected release notes of a version, found those of what is not released")),
                 notes.date(),
                 notes.entries(),
-                notes.compare().or(notes::page).map(URI::toASCIIString),
-                notes.later().map(URI::toASCIIString));
+                notes.compare().or(notes::page).map(Address::text),
+                notes.later().map(Address::text));
     }
 
     /**

@@ -20,6 +20,23 @@ final class CleanText {
      * @param most the longest result, in characters of Java
      */
     static String line(String text, int most) {
+        return text.length() <= most && isClean(text) ? text : cleaned(text, most);
+    }
+
+    /** Most texts are, and need no second one. */
+    private static boolean isClean(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == ' ' && before == ' ') {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ' || text.isEmpty();
+    }
+
+    private static String cleaned(String text, int most) {
         StringBuilder clean = new StringBuilder(Math.min(text.length(), most));
         boolean blank = false;
         for (int i = 0; i < text.length() && clean.length() <= most; ) {

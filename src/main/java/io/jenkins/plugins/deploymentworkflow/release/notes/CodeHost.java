@@ -14,13 +14,19 @@ import java.util.Optional;
  *     nowhere is worse than none
  * @param project the project's page; empty when it is not known
  */
-record CodeHost(Optional<Host> kind, Optional<URI> project) {
+record CodeHost(Optional<Host> kind, Optional<Address> project) {
     /**
      * @param remote the address that git pushes to; empty for none
      */
     static CodeHost of(LinkSettings settings, String remote) {
-        Optional<URI> project = settings.repository().or(() -> Addresses.ofRemote(remote));
-        return new CodeHost(settings.host().or(() -> project.flatMap(page -> named(page.getHost()))), project);
+        Optional<Address> project = settings.repository()
+                .flatMap(page -> Address.of(page.toASCIIString()))
+                .or(() -> Addresses.ofRemote(remote));
+        return new CodeHost(
+                settings.host()
+                        .or(() -> project.flatMap(
+                                page -> named(URI.create(page.text()).getHost()))),
+                project);
     }
 
     private static Optional<Host> named(String host) {
@@ -43,7 +49,7 @@ record CodeHost(Optional<Host> kind, Optional<URI> project) {
         return kind.equals(Optional.of(Host.GITLAB));
     }
 
-    Optional<URI> commit(String hash) {
+    Optional<Address> commit(String hash) {
         return below(
                 "",
                 switch (kind.orElse(Host.GITHUB)) {
@@ -56,7 +62,7 @@ record CodeHost(Optional<Host> kind, Optional<URI> project) {
     /**
      * @param other the path of another project of this host, as {@code acme/shop}; empty for this one
      */
-    Optional<URI> issue(String other, String number) {
+    Optional<Address> issue(String other, String number) {
         return below(
                 other,
                 switch (kind.orElse(Host.GITHUB)) {
@@ -65,7 +71,7 @@ record CodeHost(Optional<Host> kind, Optional<URI> project) {
                 });
     }
 
-    Optional<URI> pullRequest(String other, String number) {
+    Optional<Address> pullRequest(String other, String number) {
         return below(
                 other,
                 switch (kind.orElse(Host.GITHUB)) {
@@ -77,7 +83,7 @@ record CodeHost(Optional<Host> kind, Optional<URI> project) {
     }
 
     /** The difference between two names: tags, branches or hashes. */
-    Optional<URI> compare(String from, String to) {
+    Optional<Address> compare(String from, String to) {
         String range = Addresses.encoded(from) + "..." + Addresses.encoded(to);
         return below(
                 "",
@@ -88,7 +94,7 @@ record CodeHost(Optional<Host> kind, Optional<URI> project) {
                 });
     }
 
-    Optional<URI> release(String tag) {
+    Optional<Address> release(String tag) {
         String name = Addresses.encoded(tag);
         return below(
                 "",
@@ -99,18 +105,18 @@ record CodeHost(Optional<Host> kind, Optional<URI> project) {
                 });
     }
 
-    private Optional<URI> below(String other, String path) {
+    private Optional<Address> below(String other, String path) {
         if (kind.isEmpty() || project.isEmpty()) {
             return Optional.empty();
         }
-        return (other.isEmpty() ? project : sibling(other)).flatMap(base -> Addresses.below(base, path));
+        return (other.isEmpty() ? project : sibling(other)).flatMap(base -> base.below(path));
     }
 
-    private Optional<URI> sibling(String path) {
-        URI here = project.orElseThrow();
+    private Optional<Address> sibling(String path) {
+        URI here = URI.create(project.orElseThrow().text());
         boolean within = List.of(path.split("/")).stream()
                 .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
         String authority = here.getScheme() + "://" + here.getRawAuthority();
-        return within ? Addresses.of(authority + "/" + Addresses.encoded(path)) : Optional.empty();
+        return within ? Address.of(authority + "/" + Addresses.encoded(path)) : Optional.empty();
     }
 }

@@ -88,6 +88,9 @@ final class Draft {
     }
 
     private void leaveOutMergesThatRepeat() {
+        if (noted.stream().noneMatch(Noted::isMerge)) {
+            return;
+        }
         Set<String> told = new HashSet<>();
         noted.stream()
                 .filter(one -> !one.isMerge())

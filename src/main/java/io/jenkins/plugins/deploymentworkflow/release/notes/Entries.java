@@ -5,14 +5,11 @@ import io.jenkins.plugins.deploymentworkflow.versioning.CommitHeader;
 import io.jenkins.plugins.deploymentworkflow.versioning.CommitMessage;
 import io.jenkins.plugins.deploymentworkflow.versioning.Footer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Makes entries of a commit: one of its first line, more of the list in a squashed one. */
 final class Entries {
@@ -52,6 +49,9 @@ final class Entries {
         if (!listed) {
             entries.add(first(details, message, breaking));
         }
+        if (message.squashed().isEmpty()) {
+            return entries;
+        }
         message.squashed().stream()
                 .limit(MOST_SQUASHED)
                 .map(header -> entry(details, header, List.of()))
@@ -63,6 +63,9 @@ final class Entries {
 
     /** What footers say to those who upgrade: {@code BREAKING CHANGE} and {@code Upgrade-Note}. */
     List<Upgrade> upgrades(Commit commit, CommitMessage message) {
+        if (message.footers().isEmpty()) {
+            return List.of();
+        }
         Optional<String> scope = message.header().flatMap(header -> scope(header.scope()));
         return message.footers().stream()
                 .filter(footer -> footer.isBreaking() || footer.is("Upgrade-Note") || footer.is("Upgrade-Notes"))
@@ -114,10 +117,16 @@ final class Entries {
                 host.commit(details.commit().hash()),
                 details.commit().committed(),
                 details.authors(),
-                details.issues().stream()
-                        .filter(issue -> !pullRequest.map(Reference::text).equals(Optional.of(issue.text())))
-                        .toList(),
+                without(pullRequest, details.issues()),
                 pullRequest);
+    }
+
+    private static List<Reference> without(Optional<Reference> one, List<Reference> issues) {
+        return one.isEmpty() || issues.isEmpty()
+                ? issues
+                : issues.stream()
+                        .filter(issue -> !issue.text().equals(one.get().text()))
+                        .toList();
     }
 
     private static Optional<String> breaking(CommitHeader header, List<String> told, String description) {
@@ -133,31 +142,40 @@ final class Entries {
     }
 
     private List<Reference> issues(CommitMessage message) {
-        String searched = message.subject()
-                + "\n"
-                + message.body()
-                        .lines()
-                        .filter(line -> CONCERNING.matcher(line).find())
-                        .collect(Collectors.joining("\n"))
-                + "\n"
-                + message.footers().stream()
-                        .filter(footer -> !footer.isBreaking() && !PERSONAL.contains(CleanText.key(footer.token())))
-                        .map(Footer::value)
-                        .collect(Collectors.joining("\n"));
-        Map<String, Reference> issues = new LinkedHashMap<>();
-        references.issues(searched).forEach(issue -> issues.putIfAbsent(issue.text(), issue));
-        return List.copyOf(issues.values());
+        StringBuilder searched =
+                new StringBuilder(PullRequests.Titled.of(message.subject()).description());
+        if (references.mayBeIn(message.body())) {
+            message.body()
+                    .lines()
+                    .filter(line ->
+                            references.mayBeIn(line) && CONCERNING.matcher(line).find())
+                    .forEach(line -> searched.append('\n').append(line));
+        }
+        for (Footer footer : message.footers()) {
+            if (!footer.isBreaking() && !PERSONAL.contains(CleanText.key(footer.token()))) {
+                searched.append('\n').append(footer.value());
+            }
+        }
+        return references.issues(searched.toString());
+    }
+
+    private static String beforeMail(String person) {
+        int mail = person.indexOf('<');
+        return mail < 0 ? person : person.substring(0, mail);
     }
 
     private static List<Author> authors(Commit commit, CommitMessage message) {
-        Set<Author> authors =
-                new LinkedHashSet<>(List.of(Author.of(commit.author().name())));
+        Author author = Author.of(commit.author().name());
+        if (message.footers().isEmpty() && !author.name().isEmpty()) {
+            return List.of(author);
+        }
+        Set<Author> authors = new LinkedHashSet<>(List.of(author));
         message.footers().stream()
                 .filter(footer -> footer.is("Co-authored-by"))
                 .limit(MOST_AUTHORS)
-                .map(footer -> Author.of(footer.value().replaceFirst("<.*", "")))
+                .map(footer -> Author.of(beforeMail(footer.value())))
                 .forEach(authors::add);
-        authors.removeIf(author -> author.name().isEmpty());
+        authors.removeIf(one -> one.name().isEmpty());
         return List.copyOf(authors);
     }
 }

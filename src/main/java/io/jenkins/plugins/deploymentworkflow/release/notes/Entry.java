@@ -1,6 +1,5 @@
 package io.jenkins.plugins.deploymentworkflow.release.notes;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ public record Entry(
         String description,
         Optional<String> breaking,
         String hash,
-        Optional<URI> url,
+        Optional<Address> url,
         Instant at,
         List<Author> authors,
         List<Reference> issues,

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.deploymentworkflow.release.notes;
 
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +74,7 @@ public final class JsonNotes {
         return map;
     }
 
-    private static String text(Optional<URI> url) {
-        return url.map(URI::toASCIIString).orElse(null);
+    private static String text(Optional<Address> url) {
+        return url.map(Address::text).orElse(null);
     }
 }

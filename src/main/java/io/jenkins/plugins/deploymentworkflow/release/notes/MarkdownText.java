@@ -1,6 +1,5 @@
 package io.jenkins.plugins.deploymentworkflow.release.notes;
 
-import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +18,9 @@ final class MarkdownText {
 
     /** A cleaned text; each of its lines stays one. */
     static String of(String text) {
-        return text.lines().map(MarkdownText::line).collect(Collectors.joining("\n"));
+        return text.indexOf('\n') < 0
+                ? line(text)
+                : text.lines().map(MarkdownText::line).collect(Collectors.joining("\n"));
     }
 
     /** A cleaned text of one line, with something before it in the same line. */
@@ -28,20 +29,27 @@ final class MarkdownText {
     }
 
     /** A text with its address, or the text alone, with something before it in the same line. */
-    static String link(String text, Optional<URI> url) {
+    static String link(String text, Optional<Address> url) {
         return url.map(address -> "[" + inline(text) + "](" + destination(address) + ")")
                 .orElseGet(() -> inline(text));
     }
 
     private static String line(String line) {
         String written = inline(line);
+        if (written.isEmpty() || Character.isLetter(written.charAt(0))) {
+            return written;
+        }
         written = BLOCK_START.matcher(written).replaceFirst("\\\\$1");
         return NUMBERED.matcher(written).replaceFirst("$1\\\\$2");
     }
 
     private static String plain(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 8);
-        for (int i = 0; i < text.length(); i++) {
+        int first = firstSpecial(text);
+        if (first == text.length()) {
+            return text;
+        }
+        StringBuilder escaped = new StringBuilder(text.length() + 8).append(text, 0, first);
+        for (int i = first; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '<' -> escaped.append("&lt;");
@@ -54,6 +62,14 @@ final class MarkdownText {
             }
         }
         return escaped.toString();
+    }
+
+    private static int firstSpecial(String text) {
+        int i = 0;
+        while (i < text.length() && "<>&\\`*[]{}~|$_".indexOf(text.charAt(i)) < 0) {
+            i++;
+        }
+        return i;
     }
 
     private static boolean isEntity(String text, int at) {
@@ -75,11 +91,13 @@ final class MarkdownText {
     }
 
     /** An encoded address holds no bracket but these. */
-    private static String destination(URI address) {
-        return destination(address.toASCIIString());
+    private static String destination(Address address) {
+        return destination(address.text());
     }
 
     static String destination(String address) {
-        return address.replace("(", "%28").replace(")", "%29").replace("\\", "%5C");
+        return address.indexOf('(') < 0 && address.indexOf(')') < 0 && address.indexOf('\\') < 0
+                ? address
+                : address.replace("(", "%28").replace(")", "%29").replace("\\", "%5C");
     }
 }

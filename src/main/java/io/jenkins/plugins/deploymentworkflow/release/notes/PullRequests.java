@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
  */
 final class PullRequests {
     private static final String NUMBER = "([1-9][0-9]{0,9})";
-    private static final Pattern AT_END =
-            Pattern.compile("^(.*?\\S) \\((?:pull request )?[#!]" + NUMBER + "\\)$", Pattern.DOTALL);
+    private static final Pattern AT_END = Pattern.compile(" \\((?:pull request )?[#!]" + NUMBER + "\\)");
     private static final Pattern GITLAB =
             Pattern.compile("(?m)^See merge request [A-Za-z0-9_./-]{0,300}!" + NUMBER + "\\s*$");
 
@@ -99,9 +98,13 @@ final class PullRequests {
      */
     record Titled(String description, Optional<String> number) {
         static Titled of(String line) {
-            Matcher found = AT_END.matcher(line);
-            return line.endsWith(")") && found.matches()
-                    ? new Titled(found.group(1), Optional.of(found.group(2)))
+            int start = line.endsWith(")") ? line.lastIndexOf(" (") : -1;
+            if (start <= 0) {
+                return new Titled(line, Optional.empty());
+            }
+            Matcher found = AT_END.matcher(line.substring(start));
+            return found.matches()
+                    ? new Titled(line.substring(0, start).strip(), Optional.of(found.group(1)))
                     : new Titled(line, Optional.empty());
         }
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.deploymentworkflow.release.notes;
 
-import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -9,4 +8,4 @@ import java.util.Optional;
  * @param text how people call it, such as {@code #12}, {@code !34}, {@code acme/shop#5}, {@code OPS-7}
  * @param url where it is, {@code http} or {@code https}; empty when that is not known
  */
-public record Reference(String text, Optional<URI> url) {}
+public record Reference(String text, Optional<Address> url) {}

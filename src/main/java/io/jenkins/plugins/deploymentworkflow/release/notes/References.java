@@ -44,8 +44,19 @@ final class References {
         this.settings = settings;
     }
 
+    /** Whether a text holds any of the characters without which it names none. */
+    boolean mayBeIn(String text) {
+        return text.indexOf('#') >= 0
+                || text.contains("GH-")
+                || host.hasMergeRequests() && text.indexOf('!') >= 0
+                || (settings.jira().isPresent() || settings.clickup().isPresent()) && text.indexOf('-') >= 0;
+    }
+
     /** The issues that a text names, each once, in the order of the text by kind; at most fifty. */
     List<Reference> issues(String text) {
+        if (!mayBeIn(text)) {
+            return List.of();
+        }
         String searched = text.substring(0, Math.min(text.length(), LONGEST_SEARCHED));
         Map<String, Reference> found = new LinkedHashMap<>();
         if (searched.indexOf('#') >= 0 || searched.contains("GH-")) {
@@ -117,7 +128,7 @@ final class References {
                         key, below(clickup.url(), "t/" + clickup.team().orElseThrow() + "/" + key)));
     }
 
-    private static Optional<URI> below(URI base, String path) {
-        return Addresses.below(base, path);
+    private static Optional<Address> below(URI base, String path) {
+        return Address.of(base.toASCIIString()).flatMap(page -> page.below(path));
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.deploymentworkflow.release.notes;
 
 import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings;
 import io.jenkins.plugins.deploymentworkflow.git.Repository;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +31,9 @@ public record ReleaseNotes(
         String commit,
         Optional<String> previousVersion,
         Optional<String> previousTag,
-        Optional<URI> compare,
-        Optional<URI> page,
-        Optional<URI> later,
+        Optional<Address> compare,
+        Optional<Address> page,
+        Optional<Address> later,
         List<Group> groups,
         List<Upgrade> upgrades,
         List<Contributor> contributors,

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.deploymentworkflow.release.notes;
 
-import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -19,9 +18,9 @@ final class SlackText {
     }
 
     /** A text with its address, or the text alone. */
-    static String link(String text, Optional<URI> url) {
-        return url.map(address -> "<" + destination(address.toASCIIString()) + "|"
-                        + escaped(text).replace('|', '¦') + ">")
+    static String link(String text, Optional<Address> url) {
+        return url.map(address ->
+                        "<" + destination(address.text()) + "|" + escaped(text).replace('|', '¦') + ">")
                 .orElseGet(() -> of(text));
     }
 

@@ -27,7 +27,7 @@ final class Words {
 
     /** One line of text. */
     String write(String line) {
-        if (!ACTIVE.matcher(line).find()) {
+        if (!mayBeActive(line) || !ACTIVE.matcher(line).find()) {
             return plain.apply(line);
         }
         StringBuilder written = new StringBuilder();
@@ -42,6 +42,16 @@ final class Words {
             start = end + 1;
         }
         return written.toString();
+    }
+
+    /** Whether there is any of the characters without which nothing is. */
+    private static boolean mayBeActive(String line) {
+        return line.indexOf('@') >= 0
+                || line.indexOf(':') >= 0
+                || line.indexOf("ww") >= 0
+                || line.indexOf("WW") >= 0
+                || line.indexOf("wW") >= 0
+                || line.indexOf("Ww") >= 0;
     }
 
     private void word(String word, StringBuilder written) {

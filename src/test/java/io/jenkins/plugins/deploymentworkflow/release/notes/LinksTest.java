@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.jenkins.plugins.deploymentworkflow.environment.LinkSettings;
 import io.jenkins.plugins.deploymentworkflow.environment.ReleaseFile;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ class LinksTest {
         "git://host.example/acme/a b, https://host.example/acme/a%20b",
     })
     void theRemoteSaysWhereTheProjectsPageIs(String remote, String page) {
-        assertEquals(Optional.of(URI.create(page)), Addresses.ofRemote(remote));
+        assertEquals(Optional.of(new Address(page)), Addresses.ofRemote(remote));
     }
 
     @ParameterizedTest
@@ -70,7 +69,7 @@ class LinksTest {
                 List.of(host.issue("", "7"), host.pullRequest("", "7"), host.commit("f00"), host.compare("v1", "v2 x"))
                         .stream()
                         .flatMap(Optional::stream)
-                        .map(URI::toString)
+                        .map(Address::text)
                         .collect(Collectors.joining(" ")));
     }
 
@@ -78,7 +77,7 @@ class LinksTest {
     void theConfigurationSaysWhatTheRemoteDoesNot() {
         LinkSettings settings = links("links: { repository: 'https://git.example/acme/shop/', host: gitlab }");
         assertEquals(
-                Optional.of(URI.create("https://git.example/acme/shop/-/commit/f00")),
+                Optional.of(new Address("https://git.example/acme/shop/-/commit/f00")),
                 CodeHost.of(settings, "").commit("f00"));
     }
 
@@ -128,10 +127,10 @@ class LinksTest {
                 .issues("OPS-7 CU-86a1b2c3d other/shop#3 a/../b#4");
         assertEquals(
                 List.of(
-                        Optional.of(URI.create("https://github.com/other/shop/issues/3")),
+                        Optional.of(new Address("https://github.com/other/shop/issues/3")),
                         Optional.empty(),
-                        Optional.of(URI.create("https://acme.atlassian.net/browse/OPS-7")),
-                        Optional.of(URI.create("https://c.example/t/86a1b2c3d"))),
+                        Optional.of(new Address("https://acme.atlassian.net/browse/OPS-7")),
+                        Optional.of(new Address("https://c.example/t/86a1b2c3d"))),
                 found.stream().map(Reference::url).toList());
     }
 

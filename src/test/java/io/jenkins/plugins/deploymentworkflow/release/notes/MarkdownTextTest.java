@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -104,7 +103,7 @@ class MarkdownTextTest {
     void linksHoldNothingThatEndsThem() {
         assertEquals(
                 "[\\]\\(x](https://host.example/a%28b%29)".replace("\\(", "("),
-                MarkdownText.link("](x", Optional.of(URI.create("https://host.example/a(b)"))));
+                MarkdownText.link("](x", Optional.of(new Address("https://host.example/a(b)"))));
         assertEquals("#12", MarkdownText.link("#12", Optional.empty()));
     }
 }

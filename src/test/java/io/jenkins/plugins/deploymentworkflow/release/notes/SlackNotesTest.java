@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -59,6 +58,6 @@ class SlackNotesTest {
     void linksHoldNothingThatEndsThem() {
         assertEquals(
                 "<https://host.example/a%7Cb&amp;c|a¦&gt;b>",
-                SlackText.link("a|>b", Optional.of(URI.create("https://host.example/a%7Cb&c"))));
+                SlackText.link("a|>b", Optional.of(new Address("https://host.example/a%7Cb&c"))));
     }
 }
