@@ -5,6 +5,7 @@ import io.jenkins.plugins.deploymentworkflow.operation.Refused;
 import io.jenkins.plugins.deploymentworkflow.strategy.PlanRefused;
 import io.jenkins.plugins.deploymentworkflow.tool.demo.DemoCommand;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +68,7 @@ public final class Main implements Runnable {
 
     /** Runs one command and returns its exit code. */
     static int run(String... arguments) {
-        CommandLine commands = commands();
+        CommandLine commands = commands(arguments.length > 0 ? arguments[0] : "");
         // Otherwise 'promot production --version 1.4.0' would ask for the tool's own version, and end well.
         if (arguments.length > 0
                 && !arguments[0].startsWith("-")
@@ -77,9 +78,25 @@ public final class Main implements Runnable {
         return commands.execute(arguments);
     }
 
+    /** All of them. */
     static CommandLine commands() {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return prepared(new CommandLine(new Main()));
+    }
+
+    /** The one that is named, alone: to make all of them takes longer than many a command. All, when there is none. */
+    private static CommandLine commands(String name) {
+        Command main = Main.class.getAnnotation(Command.class);
+        return Stream.of(main.subcommands())
+                .filter(type -> type != CommandLine.HelpCommand.class)
+                .filter(type -> type.getAnnotation(Command.class).name().equals(name))
+                .findFirst()
+                .map(type -> new CommandLine(CommandSpec.create().name(main.name())).addSubcommand(type))
+                .map(Main::prepared)
+                .orElseGet(Main::commands);
+    }
+
+    private static CommandLine prepared(CommandLine commands) {
+        return commands.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Misuse::report)
                 .setExecutionExceptionHandler(Main::failed);
     }
