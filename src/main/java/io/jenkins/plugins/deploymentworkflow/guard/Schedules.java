@@ -29,9 +29,9 @@ public final class Schedules {
         }
         try {
             return Optional.of(new Calendar(
-                    schedule.windows().stream().map(Schedules::read).toList(),
-                    schedule.freezes().stream().map(Schedules::read).toList()));
-        } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
+                    known(schedule.windows()).stream().map(Schedules::read).toList(),
+                    known(schedule.freezes()).stream().map(Schedules::read).toList()));
+        } catch (DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
@@ -51,10 +51,17 @@ public final class Schedules {
 
     private static Window read(Schedule.Window window) {
         return new Window(
-                window.days().stream().map(Schedules::day).collect(Collectors.toUnmodifiableSet()),
-                LocalTime.parse(window.from()),
-                LocalTime.parse(window.to()),
-                ZoneId.of(window.zone()));
+                known(window.days()).stream().map(Schedules::day).collect(Collectors.toUnmodifiableSet()),
+                LocalTime.parse(known(window.from())),
+                LocalTime.parse(known(window.to())),
+                ZoneId.of(known(window.zone())));
+    }
+
+    private static <T> T known(T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("something is missing");
+        }
+        return value;
     }
 
     private static DayOfWeek day(String word) {
@@ -66,9 +73,9 @@ public final class Schedules {
 
     private static Freeze read(Schedule.Freeze freeze) {
         return new Freeze(
-                LocalDateTime.parse(freeze.from()),
-                LocalDateTime.parse(freeze.to()),
-                ZoneId.of(freeze.zone()),
-                freeze.reason());
+                LocalDateTime.parse(known(freeze.from())),
+                LocalDateTime.parse(known(freeze.to())),
+                ZoneId.of(known(freeze.zone())),
+                known(freeze.reason()));
     }
 }

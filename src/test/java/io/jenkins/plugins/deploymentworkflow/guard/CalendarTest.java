@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
 import io.jenkins.plugins.deploymentworkflow.environment.Variables;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event.Schedule;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -218,5 +220,9 @@ class CalendarTest {
                 + " reason: holidays } ]");
         assertEquals(Optional.of(calendar), Schedules.read(Schedules.of(calendar)));
         assertEquals(Optional.empty(), Schedules.read(null));
+        Schedule.Window elsewhere = new Schedule.Window(List.of("mon"), "09:00", "16:00", "Mars/Olympus_Mons");
+        assertEquals(Optional.empty(), Schedules.read(new Schedule(List.of(elsewhere), List.of())));
+        Schedule.Freeze half = new Schedule.Freeze("2026-12-20T00:00", null, "Z", "");
+        assertEquals(Optional.empty(), Schedules.read(new Schedule(List.of(), List.of(half))));
     }
 }
