@@ -2,26 +2,15 @@ package io.jenkins.plugins.deploymentworkflow.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import hudson.model.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -34,26 +23,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** The page of a build's deployments in a real browser: Chromium, where it is installed. */
 @WithJenkins
 class DeploymentPageBrowserJenkinsTest {
-    private static final List<Path> BROWSERS =
-            Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                    .map(Path::of)
-                    .toList();
     private static final double PATIENCE = 60_000;
-
-    /** The variables by which a dark theme differs; Jenkins itself has none. */
-    private static final String DARK =
-            """
-            :root {
-              color-scheme: dark;
-              --white: oklch(98% 0.015 265);
-              --background: oklch(0.175 0.013 265);
-              --accent-color: oklch(65.13% 0.1987 265);
-              --text-color: var(--white);
-              --text-color-secondary: oklch(0.7 0.038 265);
-              --card-background: color-mix(in oklch, var(--text-color-secondary) 7.5%, var(--background));
-              --table-background: var(--card-background);
-            }
-            """;
 
     /** Waits for {@code go} before 1.1.0 is deployed; what it deploys after that fails. */
     private static final String PIPELINE =
@@ -88,27 +58,18 @@ class DeploymentPageBrowserJenkinsTest {
             """;
 
     private JenkinsRule jenkins;
-    private Playwright playwright;
-    private Browser browser;
+    private Chromium chromium;
 
     @BeforeEach
     void start(JenkinsRule rule) {
         jenkins = rule;
-        Path chromium = BROWSERS.stream().filter(Files::isExecutable).findFirst().orElse(null);
-        assumeTrue(chromium != null, "no Chromium is installed: none of " + BROWSERS);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+        chromium = Chromium.open();
     }
 
     @AfterEach
     void stop() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -118,7 +79,7 @@ class DeploymentPageBrowserJenkinsTest {
         job.setDefinition(new CpsFlowDefinition(PIPELINE, true));
         WorkflowRun run = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("promote shop 1.1.0 in production", run);
-        Page page = browser.newPage();
+        Page page = chromium.page();
         List<String> errors = new ArrayList<>();
         page.onPageError(errors::add);
         page.navigate(jenkins.getURL() + run.getUrl() + "deployments/");
@@ -151,21 +112,10 @@ class DeploymentPageBrowserJenkinsTest {
 
         int requests = requestsFor(page, 3_000);
         assertEquals(0, requests, "nothing is asked for any more");
-        for (int width : List.of(1400, 420)) {
-            page.setViewportSize(width, 900);
-            assertEquals(List.of(), findings(page), width + " wide");
-            assertEquals(
-                    false,
-                    page.evaluate("document.documentElement.scrollWidth > window.innerWidth"),
-                    "nothing sticks out, " + width + " wide");
-        }
-        page.addStyleTag(new Page.AddStyleTagOptions().setContent(DARK));
-        assertNotEquals("rgb(254, 254, 254)", page.evaluate("getComputedStyle(document.body).backgroundColor"));
-        for (int width : List.of(1400, 420)) {
-            page.setViewportSize(width, 900);
-            assertEquals(List.of(), findings(page), "dark, " + width + " wide");
-        }
-        everythingIsReachedByKeyboard(page);
+        Chromium.everybodyCanRead(page, ".dw-live", "run");
+        Chromium.everythingIsReachedByKeyboard(page, ".dw-live");
+        page.navigate(jenkins.getURL() + run.getUrl());
+        Chromium.everybodyCanRead(page, ".dw-live", "build");
     }
 
     private static LocatorAssertions.HasTextOptions within() {
@@ -189,27 +139,5 @@ class DeploymentPageBrowserJenkinsTest {
         });
         page.waitForTimeout(millis);
         return asked.size();
-    }
-
-    /** What axe finds serious or critical in our part of the page. */
-    private static List<String> findings(Page page) {
-        List<Rule> violations =
-                new AxeBuilder(page).include(List.of(".dw-live")).analyze().getViolations();
-        return violations.stream()
-                .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
-                .map(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml() + " "
-                        + rule.getNodes().get(0).getFailureSummary())
-                .toList();
-    }
-
-    private static void everythingIsReachedByKeyboard(Page page) {
-        Locator first = page.locator(".dw-contents a").first();
-        first.focus();
-        Set<String> reached = new java.util.HashSet<>();
-        for (int i = 0; i < 40; i++) {
-            page.keyboard().press("Tab");
-            reached.add(String.valueOf(page.evaluate("document.activeElement.nodeName")));
-        }
-        assertTrue(reached.containsAll(Set.of("A", "SUMMARY", "DIV")), reached.toString());
     }
 }
