@@ -32,6 +32,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class EnvironmentPagesBrowserJenkinsTest {
     private static final String SHOP = "deployments/application/shop/environment/production/";
+    private static final String WAITING = "promote-storefront-61";
     private static final String OURS = "#main-panel";
     private static final Duration BOUND = Duration.ofMinutes(1);
 
@@ -66,27 +67,27 @@ class EnvironmentPagesBrowserJenkinsTest {
                 () -> read(page, "job", job.getUrl() + "deployments/"),
                 () -> read(page, "environment", SHOP),
                 () -> read(page, "rolled-back", SHOP + "deployment/" + Told.ID + "/"),
-                () -> read(page, "confirm-rollback", SHOP + "confirmRollback"));
+                () -> confirm(page, "Rollback", "rollback"));
         hold("carol on another machine");
-        waits("d9");
+        waits(WAITING);
         assertAll(
-                () -> read(page, "confirm-abort", SHOP + "confirmAbort"),
-                () -> read(page, "confirm-release", SHOP + "confirmRelease"),
-                () -> read(page, "confirm-take-over", SHOP + "confirmTakeOver"),
+                () -> confirm(page, "Abort", "abort"),
+                () -> confirm(page, "Release", "release"),
+                () -> confirm(page, "TakeOver", "takeOver"),
                 () -> read(page, "environment-held", SHOP),
                 () -> read(page, "top-held", "deployments/"),
-                () -> read(page, "waiting", SHOP + "deployment/d9/"));
+                () -> read(page, "waiting", SHOP + "deployment/" + WAITING + "/"));
         assertEquals(List.of(), errors);
     }
 
     @Test
     void aDeploymentsOwnPageFollowsItAndKeepsWhatIsTyped() throws Exception {
         hold("carol");
-        waits("d9");
+        waits(WAITING);
         Page page = chromium.page();
         List<String> errors = new ArrayList<>();
         page.onPageError(errors::add);
-        page.navigate(jenkins.getURL() + SHOP + "deployment/d9/#d9-refuse");
+        page.navigate(jenkins.getURL() + SHOP + "deployment/" + WAITING + "/#" + WAITING + "-refuse");
         page.evaluate("window.loadedOnce = true");
         Locator outcome = page.locator(".dw-title .dw-outcome");
         assertThat(outcome).hasText("running");
@@ -95,7 +96,7 @@ class EnvironmentPagesBrowserJenkinsTest {
         Locator reason = page.locator("textarea[name=reason]");
         reason.fill("seen in staging");
 
-        tell(new Event.Resumed("d9", "carol"), Instant.now());
+        tell(new Event.Resumed(WAITING, "carol"), Instant.now());
         assertThat(log).containsText("gone on with by carol");
         assertEquals("seen in staging", reason.inputValue(), "what is typed stays");
         assertEquals(true, page.evaluate("document.activeElement.nodeName === 'TEXTAREA'"), "the focus stays");
@@ -108,8 +109,8 @@ class EnvironmentPagesBrowserJenkinsTest {
         assertEquals("seen in staging", asked.reason());
 
         page.evaluate("window.loadedOnce = true");
-        tell(new Event.ActionEnded("d9", Event.Phase.FORWARD, 0, 0, Event.ActionOutcome.DONE, ""), Instant.now());
-        tell(new Event.Ended("d9", Outcome.SUCCEEDED, "", "1.2.0"), Instant.now());
+        tell(new Event.ActionEnded(WAITING, Event.Phase.FORWARD, 0, 0, Event.ActionOutcome.DONE, ""), Instant.now());
+        tell(new Event.Ended(WAITING, Outcome.SUCCEEDED, "", "1.2.0"), Instant.now());
         assertThat(outcome).hasText("succeeded");
         assertEquals(true, page.evaluate("window.loadedOnce === true"), "it was not loaded again");
         assertThat(page.locator(".dw-fragment")).hasAttribute("data-live", "false");
@@ -125,9 +126,15 @@ class EnvironmentPagesBrowserJenkinsTest {
         Chromium.everybodyCanRead(page, OURS, name);
     }
 
+    private void confirm(Page page, String name, String form) throws Exception {
+        page.navigate(jenkins.getURL() + SHOP + "confirm" + name);
+        assertThat(page.locator("form[name=" + form + "] textarea")).hasCount(1);
+        read(page, "confirm-" + form, SHOP + "confirm" + name);
+    }
+
     /** Has the lock held for the deployment that waits. */
     private static void hold(String owner) {
-        LeaseRequest request = new LeaseRequest(owner, "d9", Duration.ofHours(1));
+        LeaseRequest request = new LeaseRequest(owner, WAITING, Duration.ofHours(1));
         assertInstanceOf(
                 Lease.class, Ledgers.get().store().lock("shop", "production").tryAcquire(request, Instant.now()));
     }
