@@ -39,6 +39,8 @@ final class Chromium implements AutoCloseable {
               --text-color-secondary: oklch(0.7 0.038 265);
               --card-background: color-mix(in oklch, var(--text-color-secondary) 7.5%, var(--background));
               --table-background: var(--card-background);
+              --input-color: color-mix(in oklch, var(--text-color-secondary) 8%, var(--background));
+              --input-border: color-mix(in oklch, var(--text-color-secondary) 30%, var(--background));
             }
             """;
 
