@@ -170,9 +170,9 @@ public final class DeploymentView {
         return started.origin().branch();
     }
 
-    /** The environment file. */
-    public String getFile() {
-        return started.configuration().file();
+    /** The environment file, in parts between which a line may end. */
+    public List<String> getFileParts() {
+        return List.of(started.configuration().file().split("(?<=/)"));
     }
 
     /** The file that is deployed, from the directory that commands run in; empty when none is. */
