@@ -43,7 +43,7 @@ public final class VersionsBench {
         System.out.printf(Locale.ROOT, "%d commits since %s, median of %d runs%n", commits, SINCE, RUNS);
         System.out.printf("%-58s %9s %10s %8s%n", "", "seconds", "git log x", "MB");
         double log = bench.measure(1, "git", "log", SINCE + "..HEAD");
-        bench.measure(log, tool, "version", "next", "-o", "json");
+        bench.measure(log, tool, "version", "next");
         bench.measure(log, tool, "release", "notes");
         bench.measure(log, npm.resolve("git-cliff").toString(), "--bumped-version");
         bench.measure(log, npm.resolve("git-cliff").toString(), SINCE + "..HEAD");
