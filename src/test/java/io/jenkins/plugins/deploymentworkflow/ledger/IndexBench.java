@@ -1,9 +1,11 @@
 package io.jenkins.plugins.deploymentworkflow.ledger;
 
+import io.jenkins.plugins.deploymentworkflow.analysis.Counters;
 import io.jenkins.plugins.deploymentworkflow.analysis.Verdict;
 import io.jenkins.plugins.deploymentworkflow.measure.DeliveryMeasures;
 import io.jenkins.plugins.deploymentworkflow.plan.Action;
 import io.jenkins.plugins.deploymentworkflow.plan.Plan;
+import io.jenkins.plugins.deploymentworkflow.plan.Share;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -38,6 +40,11 @@ public final class IndexBench {
               monitoring: { interval: 15s, bake: 10m, traffic: { errorRate: 5%, p90: 2s, minimumRequests: 50 } }
             """;
 
+    /** A deployment with so many events. */
+    static final String BUSY = "promote-app-0-busy";
+
+    private static final int EVENTS = 10_000;
+
     private final Random random = new Random(1);
     private final LedgerStore store;
 
@@ -55,6 +62,7 @@ public final class IndexBench {
                     .write(environments, deployments);
             line("written, s", seconds(begin));
         }
+        new IndexBench(LedgerStore.open(root, UnaryOperator.identity(), new QuickDisk())).busy();
         line("bytes of ledgers", bytes(root, ".jsonl"));
         measure(root);
     }
@@ -118,6 +126,46 @@ public final class IndexBench {
         }
     }
 
+    /** One deployment of the first environment with many events, if it is not there yet. */
+    private void busy() {
+        Index index = store.index("app-0", "env-0");
+        index.refresh(Long.MAX_VALUE);
+        if (index.deployment(BUSY).isPresent()) {
+            return;
+        }
+        FileLedger ledger = store.ledger("app-0", "env-0");
+        Instant at = Instant.now().minus(Duration.ofHours(4));
+        String current = index.standing().current().orElse("");
+        Plan plan = new Plan(
+                "canary",
+                "9.0.0",
+                current,
+                4,
+                List.of(new Action.Pause(Duration.ofHours(3), Duration.ofHours(4))));
+        ledger.append(started(BUSY, "app-0", "env-0", 9000, "9.0.0", current, at), at);
+        ledger.append(new Event.Planned(BUSY, Event.Phase.FORWARD, 0, plan), at);
+        ledger.append(new Event.ActionStarted(BUSY, Event.Phase.FORWARD, 0, 0, 0, BUSY + "-0"), at.plusSeconds(1));
+        for (int i = 0; i < EVENTS - 5; i++) {
+            at = at.plusSeconds(1);
+            ledger.append(i % 5 == 4 ? new Event.Judged(BUSY, verdict("9.0.0", i % 10 == 4)) : seen(current, i), at);
+        }
+        ledger.append(new Event.ActionEnded(BUSY, Event.Phase.FORWARD, 0, 0, Event.ActionOutcome.DONE, ""), at);
+        ledger.append(new Event.Ended(BUSY, Event.Outcome.SUCCEEDED, "", "9.0.0"), at);
+    }
+
+    private static Event seen(String current, int number) {
+        Share share = Share.ofPercent(number % 100);
+        return new Event.Observed(
+                BUSY,
+                Map.of("9.0.0", share, current, Share.ofPercent(100 - number % 100)),
+                Map.of("9.0.0", Map.of("healthy", 2 + number % 3), current, Map.of("healthy", 4)),
+                Map.of(
+                        "9.0.0",
+                        new Counters(20L * number, number / 10, List.of()),
+                        current,
+                        new Counters(100L * number, number / 100, List.of())));
+    }
+
     private void deploy(FileLedger ledger, String application, String environment, int number, Instant at) {
         String id = "promote-" + application + "-" + number + "-" + Integer.toHexString(random.nextInt());
         String version = "1." + number + ".0";
@@ -129,27 +177,7 @@ public final class IndexBench {
                 previous,
                 4,
                 List.of(new Action.Pause(Duration.ofMinutes(5), Duration.ofMinutes(6))));
-        ledger.append(
-                new Event.Started(
-                        id,
-                        "promote",
-                        application,
-                        environment,
-                        version,
-                        previous,
-                        "canary",
-                        null,
-                        new Event.Origin(
-                                application + " #" + number + " by alice",
-                                "jenkins",
-                                "job/" + application + "/" + number + "/",
-                                Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong()),
-                                "main",
-                                "/srv/agent/workspace/" + application,
-                                at.minus(Duration.ofHours(3)),
-                                at.minus(Duration.ofMinutes(4))),
-                        new Event.Configuration("config/environment/" + environment + ".yaml", "00", FILE, Map.of())),
-                at);
+        ledger.append(started(id, application, environment, number, version, previous, at), at);
         ledger.append(new Event.Planned(id, Event.Phase.FORWARD, 0, plan), at);
         ledger.append(new Event.ActionStarted(id, Event.Phase.FORWARD, 0, 0, 0, id + "-0"), at.plusSeconds(1));
         ledger.append(new Event.Judged(id, verdict(version, good)), at.plusSeconds(60));
@@ -166,6 +194,29 @@ public final class IndexBench {
                     new Event.Ended(id, Event.Outcome.ROLLED_BACK, "traffic.errorRate is 12% > 5%", previous),
                     at.plusSeconds(90));
         }
+    }
+
+    private Event started(
+            String id, String application, String environment, int number, String version, String previous, Instant at) {
+        return new Event.Started(
+                id,
+                "promote",
+                application,
+                environment,
+                version,
+                previous,
+                "canary",
+                null,
+                new Event.Origin(
+                        application + " #" + number + " by alice",
+                        "jenkins",
+                        "job/" + application + "/" + number + "/",
+                        Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong()),
+                        "main",
+                        "/srv/agent/workspace/" + application,
+                        at.minus(Duration.ofHours(3)),
+                        at.minus(Duration.ofMinutes(4))),
+                new Event.Configuration("config/environment/" + environment + ".yaml", "00", FILE, Map.of()));
     }
 
     private static Verdict verdict(String version, boolean good) {
