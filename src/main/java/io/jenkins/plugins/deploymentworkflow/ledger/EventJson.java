@@ -48,12 +48,29 @@ final class EventJson {
             "last",
             "archive");
 
-    private final JsonMapper plain = mapper(new SimpleModule());
-    private final JsonMapper guarded;
+    private final UnaryOperator<String> redact;
+    /** Made when they are first needed: that takes a while, and a controller that starts needs neither. */
+    private JsonMapper plain;
+
+    private JsonMapper guarded;
 
     /** @param redact takes the secrets out of a text */
     EventJson(UnaryOperator<String> redact) {
-        guarded = mapper(new SimpleModule().addSerializer(new GuardedText(redact)));
+        this.redact = redact;
+    }
+
+    private synchronized JsonMapper plain() {
+        if (plain == null) {
+            plain = mapper(new SimpleModule());
+        }
+        return plain;
+    }
+
+    private synchronized JsonMapper guarded() {
+        if (guarded == null) {
+            guarded = mapper(new SimpleModule().addSerializer(new GuardedText(redact)));
+        }
+        return guarded;
     }
 
     private static JsonMapper mapper(SimpleModule texts) {
@@ -76,7 +93,7 @@ final class EventJson {
      */
     String write(Event event) {
         try {
-            String text = guarded.writerFor(Event.class).writeValueAsString(event);
+            String text = guarded().writerFor(Event.class).writeValueAsString(event);
             if (event instanceof Event.Planned planned) {
                 refuseSecrets(planned);
             }
@@ -88,8 +105,8 @@ final class EventJson {
 
     private void refuseSecrets(Event.Planned planned) throws JsonProcessingException {
         for (Action action : planned.plan().actions()) {
-            String safe = guarded.writerFor(Action.class).writeValueAsString(action);
-            if (!safe.equals(plain.writerFor(Action.class).writeValueAsString(action))) {
+            String safe = guarded().writerFor(Action.class).writeValueAsString(action);
+            if (!safe.equals(plain().writerFor(Action.class).writeValueAsString(action))) {
                 throw new LedgerException("a command in the plan of deployment " + planned.deployment()
                         + " holds a secret in plain text, so the plan was not recorded and nothing of it is done: "
                         + safe + "; write ${NAME} in the environment file in place of ****");
@@ -100,7 +117,7 @@ final class EventJson {
     /** The event, {@link Event.Unrecognised} when a newer version wrote it. */
     Event read(JsonNode event) {
         try {
-            Event read = plain.treeToValue(event, Event.class);
+            Event read = plain().treeToValue(event, Event.class);
             if (read != null && read.deployment() != null) {
                 return read;
             }
@@ -113,7 +130,7 @@ final class EventJson {
 
     /** Any JSON document. */
     JsonNode tree(byte[] json, int length) throws IOException {
-        return plain.reader().readTree(json, 0, length);
+        return plain().reader().readTree(json, 0, length);
     }
 
     private static final class GuardedText extends StdSerializer<String> {

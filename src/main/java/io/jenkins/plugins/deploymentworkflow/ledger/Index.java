@@ -77,7 +77,7 @@ public final class Index {
             Stamp now = Stamp.of(files.data());
             if (!loaded && !now.equals(quietAt)) {
                 Optional<IndexFile.Covered> end = file.quietEnd();
-                boolean quiet = end.isPresent() && end.get().mark().offset() == now.size() && fits(end.get());
+                boolean quiet = end.isPresent() && end.get().mark().offset() == now.size() && ends(end.get());
                 quietAt = quiet ? now : null;
             }
             return !loaded && now.equals(quietAt);
@@ -416,7 +416,21 @@ public final class Index {
                 + " and is made again; ask once more");
     }
 
+    /** Whether the ledger's last line states the hash that the index ends with. */
+    private boolean ends(IndexFile.Covered end) throws IOException {
+        try {
+            return Line.stated(bytes(end.mark().offset() - end.lastLength(), end.lastLength()))
+                    .equals(end.mark().hash());
+        } catch (Line.Malformed e) {
+            return false;
+        }
+    }
+
     private Line line(long offset, int length) throws IOException, Line.Malformed {
+        return Line.read(bytes(offset, length), length - 1, json);
+    }
+
+    private byte[] bytes(long offset, int length) throws IOException, Line.Malformed {
         if (length < 1 || length > Line.LONGEST) {
             throw new Line.Malformed("no line has " + length + " bytes");
         }
@@ -425,6 +439,6 @@ public final class Index {
             in.seek(offset);
             in.readFully(bytes);
         }
-        return Line.read(bytes, length - 1, json);
+        return bytes;
     }
 }

@@ -88,6 +88,15 @@ record Line(Entry entry, byte[] bytes) {
         }
     }
 
+    /** The hash that a line states, which need not be that of its content; empty when it states none. */
+    static String stated(byte[] line) {
+        try {
+            return statedHash(line, line.length - 1);
+        } catch (Malformed e) {
+            return "";
+        }
+    }
+
     private static String statedHash(byte[] bytes, int length) throws Malformed {
         int suffix = length - SUFFIX;
         if (suffix > 0
