@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HpiIT {
     private static final Path HPI = Path.of(System.getProperty("hpi"));
     private static final String ROOT = "io/jenkins/plugins/deploymentworkflow/";
-    private static final Set<String> OPTIONAL = Set.of("cloudbees-folder-plugin.version");
+    private static final Set<String> OPTIONAL = Set.of("cloudbees-folder-plugin.version", "ssh-credentials-plugin.version");
     private static final long MOST_BYTES = 6_000_000;
 
     @TempDir

@@ -35,7 +35,12 @@ public final class BuildRights {
      * @throws Refused when somebody lacks the permission; the message says who, which, where and who grants it
      */
     public static void check(Run<?, ?> build, Authentication runsAs, Operation operation) {
-        check(build, runsAs, DeploymentPermissions.of(operation), persons(build));
+        check(build, runsAs, DeploymentPermissions.of(operation));
+    }
+
+    /** The same for what is no operation on an environment. */
+    public static void check(Run<?, ?> build, Authentication runsAs, Permission permission) {
+        check(build, runsAs, permission, persons(build));
     }
 
     /**

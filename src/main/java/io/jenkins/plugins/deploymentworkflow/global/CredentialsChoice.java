@@ -19,7 +19,7 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
  * The credentials that a form offers. Who may not see them is offered what is chosen already, so that saving the form
  * keeps it.
  */
-enum CredentialsChoice {
+public enum CredentialsChoice {
     /** What a variable is filled from, which jobs see. */
     KINDS_OF_VARIABLES(CredentialsMatchers.allOf(
             CredentialsMatchers.withScope(CredentialsScope.GLOBAL),
@@ -41,6 +41,11 @@ enum CredentialsChoice {
 
     /** @param item the folder that is configured; null for the controller */
     ListBoxModel items(Item item, String current) {
+        return items(item, current, matcher);
+    }
+
+    /** The same for credentials of other kinds. */
+    public static ListBoxModel items(Item item, String current, CredentialsMatcher matcher) {
         StandardListBoxModel items = new StandardListBoxModel();
         String kept = Checks.text(current);
         boolean allowed = item == null

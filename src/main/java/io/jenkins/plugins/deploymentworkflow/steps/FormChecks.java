@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 
 /** What forms say of what was typed. A value with {@code $} is filled in at run time and is not judged. */
-final class FormChecks {
+public final class FormChecks {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private FormChecks() {}
@@ -23,7 +23,7 @@ final class FormChecks {
      *
      * @throws org.springframework.security.access.AccessDeniedException when not
      */
-    static boolean allowed(Item item) {
+    public static boolean allowed(Item item) {
         if (item == null) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         } else {
@@ -55,7 +55,7 @@ final class FormChecks {
                 : FormValidation.error(Messages.FormChecks_name(text));
     }
 
-    static FormValidation version(String value, boolean required) {
+    public static FormValidation version(String value, boolean required) {
         String text = Given.text(value);
         if (text.isEmpty()) {
             return required ? FormValidation.error(Messages.FormChecks_required()) : FormValidation.ok();
@@ -87,7 +87,7 @@ final class FormChecks {
     }
 
     /** A path that stays below the workspace. */
-    static FormValidation below(String value) {
+    public static FormValidation below(String value) {
         String text = Given.text(value);
         boolean leaves = text.startsWith("/") || text.startsWith("\\") || text.matches("[A-Za-z]:.*")
                 || Pattern.compile("(^|[/\\\\])\\.\\.([/\\\\]|$)").matcher(text).find();

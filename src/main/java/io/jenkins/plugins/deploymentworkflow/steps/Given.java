@@ -1,11 +1,11 @@
 package io.jenkins.plugins.deploymentworkflow.steps;
 
 /** Reads parameters that may be left out. */
-final class Given {
+public final class Given {
     private Given() {}
 
     /** Without surrounding blanks; empty for one that was left out. */
-    static String text(String value) {
+    public static String text(String value) {
         return value == null ? "" : value.trim();
     }
 

@@ -9,14 +9,14 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  * returned, the Pipeline takes every answer for that of a step which ends at once; from another thread it may not be
  * given then, and a step with a body would be left without its end in the flow graph.
  */
-final class StepReply {
+public final class StepReply {
     private StepReply() {}
 
     /**
      * Gives the answer on the Pipeline's own thread, after what that is doing now; so after {@code start}, which it runs.
      * Without a Pipeline that is under way, at once.
      */
-    static void give(StepContext context, Runnable answer) {
+    public static void give(StepContext context, Runnable answer) {
         FlowExecution pipeline;
         try {
             pipeline = context.get(FlowExecution.class);

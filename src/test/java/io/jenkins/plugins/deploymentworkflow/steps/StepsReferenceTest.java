@@ -36,7 +36,7 @@ class StepsReferenceTest {
 
     @BeforeAll
     static void read() throws IOException {
-        try (Stream<Path> files = Files.list(SOURCES)) {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
                 FILES.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
             }
@@ -75,6 +75,15 @@ class StepsReferenceTest {
         Set<String> nested = names(FIELD, results.substring(own));
         nested.removeAll(documented);
         assertEquals(Set.of(), nested, "fields of verdicts and checks");
+    }
+
+    @Test
+    void everyFieldOfWhatVersionsAndReleasesGiveIsDocumented() {
+        Map.of("NextVersionWork", "nextVersion", "FlowWork", "startRelease", "ReleaseNotesWork", "releaseNotes").forEach((work, step) -> {
+            Set<String> given = names(FIELD, FILES.get(work));
+            given.removeAll(names(NAME, SECTIONS.get(step)));
+            assertEquals(Set.of(), given, step);
+        });
     }
 
     private static Set<String> parameters(String type) {

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.deploymentworkflow.steps.release;
+
+import io.jenkins.plugins.deploymentworkflow.git.Git;
+import java.io.PrintStream;
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * What a step does with the repository of its workspace. It is carried to the node, and may be begun again there: what
+ * was done already is found done.
+ */
+interface RepositoryWork extends Serializable {
+    /**
+     * @param git in the workspace, with access to its remote repository
+     * @param log the build's
+     * @return maps, lists, texts, numbers and truth values alone, which scripts may read and remoting carries
+     * @throws RuntimeException when it cannot be done, with a message that says why and what to do
+     */
+    Map<String, Object> on(Git git, PrintStream log) throws InterruptedException;
+}
