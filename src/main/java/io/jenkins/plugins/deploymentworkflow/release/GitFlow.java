@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Releases and hotfixes of one repository, as git-flow does them. Whatever is interrupted goes on when the same is asked
- * for again, and ends as it would have.
+ * Releases and hotfixes of one repository, as git-flow does them. Whatever is interrupted goes on when the same is
+ * asked for again, and ends as it would have.
  *
- * <p>Every method throws {@link ReleaseRefused} when the repository is not fit for it and {@link ConfigurationException}
- * when its configuration is wrong, nothing having been touched; {@link ReleaseStopped} when conflicts or the remote stop
- * it, no branch and no tag having changed; and {@link io.jenkins.plugins.deploymentworkflow.git.GitException} when git
+ * <p>Every method throws {@link ReleaseRefused} when the repository is not fit for it and {@link
+ * ConfigurationException} when its configuration is wrong, nothing having been touched; {@link ReleaseStopped} when
+ * conflicts or the remote stop it, no branch and no tag having changed; and {@link io.jenkins.plugins.deploymentworkflow.git.GitException} when git
  * fails otherwise.
  */
 public final class GitFlow {
@@ -105,7 +105,7 @@ public final class GitFlow {
         });
     }
 
-    /** Whether there is no way but on: its push has arrived, or nothing is pushed and the branches here may have moved. */
+    /** Whether there is no way but on: its push has arrived, or nothing is pushed and branches here may have moved. */
     private static boolean accepted(Site site, Journal.Entry entry) throws InterruptedException {
         if (entry.accepted()) {
             return true;
@@ -118,6 +118,15 @@ public final class GitFlow {
                 : remote.tag(entry.draft().tag())
                         .filter(entry.draft().tagObject()::equals)
                         .isPresent();
+    }
+
+    /**
+     * What breaks the branch rules, of what came since the last release. Asks no remote.
+     *
+     * @param branch empty for all branches
+     */
+    public List<Violation> check(Optional<String> branch) throws InterruptedException {
+        return RuleCheck.of(Site.of(git), branch);
     }
 
     private static ReleaseRefused interrupted(Journal.Entry entry) {

@@ -87,8 +87,7 @@ final class Push {
                 .toList());
         return remote + " refused the push: " + said + (words.isEmpty() ? "" : "; it says: " + words) + ". "
                 + (site.settings().atomic() ? unchanged : "")
-                + "If branches there take pull requests alone, go on with --pull-request, or set pullRequests: true in"
-                + " config/release.yaml; otherwise have the push allowed and do the same again";
+                + "Have it allowed and do the same again";
     }
 
     private static List<String> errors(GitResult result) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentworkflow.tool;
 
 import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
 import io.jenkins.plugins.deploymentworkflow.operation.Refused;
+import io.jenkins.plugins.deploymentworkflow.release.ReleaseRefused;
 import io.jenkins.plugins.deploymentworkflow.strategy.PlanRefused;
 import io.jenkins.plugins.deploymentworkflow.tool.demo.DemoCommand;
 import java.util.List;
@@ -44,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ConfigCommand.class,
             VersionCommand.class,
             ReleaseCommand.class,
+            HotfixCommand.class,
             FleetCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class
@@ -115,6 +117,10 @@ public final class Main implements Runnable {
         if (e instanceof Refused) {
             Output.error(json, "refused", e.getMessage());
             return REFUSED;
+        }
+        if (e instanceof ReleaseRefused refused) {
+            Output.refused(json, refused);
+            return USAGE;
         }
         if (e instanceof ConfigurationException wrong) {
             Output.problems(json, wrong);

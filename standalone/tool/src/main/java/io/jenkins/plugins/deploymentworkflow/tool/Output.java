@@ -13,6 +13,8 @@ import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
 import io.jenkins.plugins.deploymentworkflow.git.GitException;
 import io.jenkins.plugins.deploymentworkflow.ledger.LedgerException;
 import io.jenkins.plugins.deploymentworkflow.plan.Durations;
+import io.jenkins.plugins.deploymentworkflow.release.ReleaseRefused;
+import io.jenkins.plugins.deploymentworkflow.release.ReleaseStopped;
 import io.jenkins.plugins.deploymentworkflow.release.next.ShallowHistory;
 import io.jenkins.plugins.deploymentworkflow.target.TargetException;
 import java.io.IOException;
@@ -63,6 +65,18 @@ final class Output {
         }
     }
 
+    /** Each reason by itself. */
+    static void refused(boolean json, ReleaseRefused refused) {
+        refused.reasons().forEach(reason -> System.err.println("error: " + reason));
+        if (json) {
+            errors(
+                    "invalid",
+                    refused.reasons().stream()
+                            .map(reason -> Map.of("message", reason))
+                            .toList());
+        }
+    }
+
     private static void errors(String outcome, List<?> errors) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("outcome", outcome);
@@ -76,6 +90,7 @@ final class Output {
                 || e instanceof TargetException
                 || e instanceof GitException
                 || e instanceof ShallowHistory
+                || e instanceof ReleaseStopped
                 || e instanceof UncheckedIOException;
     }
 

@@ -7,9 +7,14 @@ import picocli.CommandLine.Spec;
 /** Releases of a repository. */
 @Command(
         name = "release",
-        description = "Tells what is in a release.",
+        description = "Begins and finishes releases as git-flow does, tells what is in them, and checks branch rules.",
         mixinStandardHelpOptions = true,
-        subcommands = ReleaseNotesCommand.class)
+        subcommands = {
+            ReleaseStartCommand.class,
+            ReleaseFinishCommand.class,
+            ReleaseCheckCommand.class,
+            ReleaseNotesCommand.class
+        })
 final class ReleaseCommand implements Runnable {
     @Spec
     private CommandSpec spec;
