@@ -292,8 +292,9 @@ public final class Index {
 
     /** The checks among the last so many operations that have not ended. */
     public synchronized List<Summary> openChecks(int most) {
-        return IntStream.range(Math.max(0, rows.size() - most), rows.size())
-                .filter(number -> rows.row(number).open() && rows.row(number).checks())
+        IndexRows all = rows;
+        return IntStream.range(Math.max(0, all.size() - most), all.size())
+                .filter(number -> all.row(number).open() && all.row(number).checks())
                 .mapToObj(this::summary)
                 .toList();
     }
@@ -362,8 +363,9 @@ public final class Index {
 
     /** Where builds were that began operations: their addresses without the build, each once; none outside Jenkins. */
     public synchronized Collection<String> sources() {
-        return rows.ofEachSource().stream()
-                .filter(number -> rows.row(number).source() != 0)
+        IndexRows all = rows;
+        return all.ofEachSource().stream()
+                .filter(number -> all.row(number).source() != 0)
                 .map(number ->
                         sources.computeIfAbsent(number, first -> summary(first).source()))
                 .toList();
