@@ -27,7 +27,7 @@ public class BoundToEnvironments implements KnownEnvironments {
     }
 
     /** The job of a build; null when there is none any more. */
-    private static Job<?, ?> job(String build) {
+    static Job<?, ?> job(String build) {
         Matcher matcher = ADDRESS.matcher(build == null ? "" : build);
         if (!matcher.find()) {
             return null;

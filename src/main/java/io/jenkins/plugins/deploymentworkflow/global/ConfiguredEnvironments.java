@@ -38,6 +38,15 @@ public final class ConfiguredEnvironments {
                 strategies.stream().filter(each -> !each.isEmpty()).findFirst().orElse(""));
     }
 
+    /**
+     * What is configured where the job of a build is; for everybody alone when there is no such job any more.
+     *
+     * @param build its address, empty for none
+     */
+    public static ConfiguredEnvironments ofBuild(String build) {
+        return of(BoundToEnvironments.job(build));
+    }
+
     private static ItemGroup<?> parent(Item item) {
         return item == null ? Jenkins.get() : item.getParent();
     }

@@ -52,7 +52,7 @@ public class KnownEnvironment implements Describable<KnownEnvironment> {
         this.description = Checks.text(description);
     }
 
-    /** Kept for where commands run that no build runs, as an expression of labels; empty for where the last build ran. */
+    /** Where commands run that no build runs, when the node of the last build is not there: labels; empty for nowhere. */
     public String getNodeLabel() {
         return nodeLabel;
     }

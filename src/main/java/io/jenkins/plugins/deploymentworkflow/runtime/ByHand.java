@@ -21,7 +21,7 @@ public final class ByHand {
 
     /**
      * Goes back in an environment, with the environment file and the tuning of its last deployment, on the node and in
-     * the directory where that had its commands run. Reads the ledger, and does not wait for anything else.
+     * the directory where that had its commands run; when that node is not there, on one that is configured for it. Reads the ledger, and does not wait for anything else.
      *
      * @param toVersion empty for the last good version
      * @param by who asks
@@ -37,10 +37,7 @@ public final class ByHand {
                 .orElseThrow(() -> new Refused(
                         "nothing has been deployed to " + environment + " of " + application + ", so nothing to go back from"));
         String deployment = Aftercare.name(Operation.ROLLBACK, Instant.now());
-        Event.Origin before = last.origin();
-        Event.Origin origin = new Event.Origin(
-                by, "jenkins", "", "", "", before.directory(), null, null, before.node(), reason);
-        NodeWorkspace at = new NodeWorkspace(last, by);
+        NodeWorkspace at = NodeWorkspace.after(last, by);
         CommandFile kept = CommandFile.of(deployment);
         Errand errand = new Errand(
                 deployment,
@@ -49,12 +46,16 @@ public final class ByHand {
                         last,
                         toVersion,
                         at.variables(),
-                        origin,
+                        origin(at.choice(), by, reason),
                         deployment,
                         new JenkinsSurroundings(deployment, at, kept)));
         CompletableFuture<String> begun = new CompletableFuture<>();
         new OperationCourse(errand, at, kept, 0, new Begun(deployment, begun)).begin();
         return begun;
+    }
+
+    private static Event.Origin origin(NodeChoice at, String by, String reason) {
+        return new Event.Origin(by, "jenkins", "", "", "", at.directory(), null, null, at.node(), reason);
     }
 
     private record Begun(String deployment, CompletableFuture<String> begun) implements OperationCourse.Watcher {

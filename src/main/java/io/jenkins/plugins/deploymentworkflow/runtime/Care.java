@@ -63,7 +63,7 @@ final class Care implements OperationCourse.Watcher {
             throw new Refused("the ledger has lost deployment " + deployment);
         });
         long told = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).sequence();
-        new OperationCourse(errand, new NodeWorkspace(started, ACTOR), CommandFile.of(deployment), told, this).goOn();
+        new OperationCourse(errand, NodeWorkspace.of(started, ACTOR), CommandFile.of(deployment), told, this).goOn();
     }
 
     private void askForAbort(List<Entry> entries, String what, Instant now) {
