@@ -195,7 +195,7 @@ class DeploymentPageJenkinsTest {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             String text = get(browser, run, "deployments/fragment", "").getContentAsString();
             assertTrue(text.contains("Not everything can be shown:"), text);
-            assertTrue(text.contains("line 3"), text);
+            assertTrue(text.contains("entry 3"), text);
             assertTrue(text.contains("promote shop 1.1.0"), "what comes before is shown");
         }
     }
