@@ -122,6 +122,13 @@ public final class AgentCommand implements Serializable {
         }
     }
 
+    /** Ends it now, if it is under way; nobody will ask what came of it. */
+    void kill(FilePath directory, Launcher launcher) throws IOException, InterruptedException {
+        if (controller != null && !ended) {
+            controller.stop(directory, launcher);
+        }
+    }
+
     /** Removes what the agent keeps of it; afterwards its output is gone. */
     public void cleanUp(FilePath directory) throws IOException, InterruptedException {
         if (controller != null) {

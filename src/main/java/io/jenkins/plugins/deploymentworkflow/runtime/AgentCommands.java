@@ -22,8 +22,11 @@ import org.jenkinsci.plugins.durabletask.WindowsBatchScript;
  * another thread, and one thread at a time for each command.
  */
 final class AgentCommands implements Commands {
-    /** A look and a check are made anew after a restart, so they are not kept with the step. */
-    private static final Set<String> PASSING = Set.of("observe-", "/check-");
+    /** A look is made anew after a restart, so it is not kept with the step. */
+    private static final String LOOK = "observe-";
+
+    /** What a check prints is told in its result alone. */
+    private static final String CHECK = "/check-";
 
     /** With it, what a command leaves running would be killed with the build; a deployed service must not be. */
     private static final String COOKIE = "JENKINS_NODE_COOKIE";
@@ -45,7 +48,9 @@ final class AgentCommands implements Commands {
     @Override
     public void start(String handle, Command command) {
         AgentCommand fresh = new AgentCommand(command, Instant.now());
-        if (all(handle).putIfAbsent(handle, fresh) == null) {
+        AgentCommand started = all(handle)
+                .compute(handle, (name, before) -> before == null || isStillborn(name, before) ? fresh : before);
+        if (started == fresh) {
             asked.add(handle);
             background.execute(() -> {
                 try {
@@ -55,6 +60,12 @@ final class AgentCommands implements Commands {
                 }
             });
         }
+    }
+
+    /** It was kept by a controller that went down before the command began. */
+    private boolean isStillborn(String handle, AgentCommand command) {
+        // In this order: what is being launched is asked for until it is launched, or has failed.
+        return !asked.contains(handle) && !command.isLaunched() && !command.isEnded();
     }
 
     private void launch(String handle, AgentCommand fresh, Command command) {
@@ -91,12 +102,10 @@ final class AgentCommands implements Commands {
         if (command.isEnded()) {
             return ended(handle, command);
         }
+        if (isStillborn(handle, command)) {
+            return new CommandStatus.Unknown();
+        }
         if (asked.add(handle)) {
-            if (!command.isLaunched() && !command.isEnded()) {
-                // It was kept by a controller that went down before the command began.
-                asked.remove(handle);
-                return new CommandStatus.Unknown();
-            }
             background.execute(() -> {
                 try {
                     look(handle, command);
@@ -129,7 +138,7 @@ final class AgentCommands implements Commands {
     }
 
     private OutputTail tail(String handle) {
-        return new OutputTail(redact, isPassing(handle) ? line -> {} : this::print);
+        return new OutputTail(redact, isPassing(handle) || handle.contains(CHECK) ? line -> {} : this::print);
     }
 
     private void print(String line) {
@@ -169,6 +178,6 @@ final class AgentCommands implements Commands {
     }
 
     private static boolean isPassing(String handle) {
-        return PASSING.stream().anyMatch(handle::contains);
+        return handle.contains(LOOK);
     }
 }

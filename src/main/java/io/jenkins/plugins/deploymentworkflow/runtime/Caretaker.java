@@ -127,10 +127,12 @@ public class Caretaker extends PeriodicWork {
     private static void endChecks(Summary checks, Ledger ledger) {
         if (Courses.get().find(checks.id()).isEmpty()
                 && Builds.ownController(checks.started().origin())) {
-            Builds.end(checks.started(), checks.startedAt())
-                    .ifPresent(end -> ledger.append(
-                            new Event.Ended(checks.id(), Event.Outcome.ABORTED, "its build " + end, ""),
-                            Instant.now()));
+            Builds.end(checks.started(), checks.startedAt()).ifPresent(end -> {
+                ledger.append(
+                        new Event.Ended(checks.id(), Event.Outcome.ABORTED, "its build " + end, ""), Instant.now());
+                new Background()
+                        .run(() -> CommandFile.of(checks.id()).abandon(new NodeWorkspace(checks.started(), "Jenkins")));
+            });
         }
     }
 

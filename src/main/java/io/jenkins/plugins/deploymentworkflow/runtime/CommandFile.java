@@ -41,6 +41,13 @@ public final class CommandFile implements KeptCommands {
         return new CommandFile(file(deployment), commands);
     }
 
+    /** Adds those that were begun after their build was saved for the last time. */
+    public static void recall(String deployment, ConcurrentHashMap<String, AgentCommand> commands) {
+        read(file(deployment))
+                .forEach((handle, command) ->
+                        commands.merge(handle, command, (known, kept) -> known.isLaunched() ? known : kept));
+    }
+
     private static XmlFile file(String deployment) {
         if (!NAME.matcher(deployment).matches()) {
             throw new IllegalArgumentException("no file can be named as the deployment '" + deployment + "'");
@@ -73,6 +80,23 @@ public final class CommandFile implements KeptCommands {
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "cannot write " + file + "; commands would not be found again");
         }
+    }
+
+    /** Ends those that are under way, and removes what is left of all of them; of an agent that is away, nothing. */
+    void abandon(Workplace at) {
+        try {
+            at.use((directory, launcher) -> {
+                for (AgentCommand command : commands.values()) {
+                    command.kill(directory, launcher);
+                }
+                return null;
+            });
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.FINE, e, () -> "cannot end the commands of " + file + "; they end by themselves");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        cleanUp(at);
     }
 
     @Override

@@ -12,7 +12,7 @@ final class CourseLog {
     private final Workplace workplace;
     private final EventWords words;
     private long read;
-    private long printed;
+    private volatile long printed;
 
     /** @param printed the last entry of the ledger that the log has already; 0 for none */
     CourseLog(String deployment, Workplace workplace, long printed) {
@@ -23,7 +23,7 @@ final class CourseLog {
     }
 
     /** The last entry of the ledger that the log has. */
-    synchronized long printed() {
+    long printed() {
         return printed;
     }
 

@@ -14,6 +14,7 @@ import io.jenkins.plugins.deploymentworkflow.runtime.StepWorkspace;
 import io.jenkins.plugins.deploymentworkflow.runtime.Workplace;
 import io.jenkins.plugins.deploymentworkflow.ui.DeploymentAction;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,15 @@ class OperationStepExecution extends StepExecution {
         return course;
     }
 
+    /** What the log has is not told again after a restart. */
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        OperationCourse running = course;
+        if (running != null) {
+            printed = running.printed();
+        }
+        out.defaultWriteObject();
+    }
+
     private static Collection<CauseOfInterruption> causes(Throwable stopping) {
         return stopping instanceof FlowInterruptedException interrupted ? interrupted.getCauses() : List.of();
     }
@@ -122,14 +132,20 @@ class OperationStepExecution extends StepExecution {
     }
 
     private final class Kept implements KeptCommands {
+        private boolean recalled;
+
         @Override
-        public Map<String, AgentCommand> commands() {
+        public synchronized Map<String, AgentCommand> commands() {
+            if (!recalled) {
+                CommandFile.recall(deployment, commands);
+                recalled = true;
+            }
             return commands;
         }
 
+        /** One at a time: what is written last has all. */
         @Override
-        public void save() {
-            printed = course().printed();
+        public synchronized void save() {
             getContext().saveState();
             CommandFile.of(deployment, commands).save();
         }

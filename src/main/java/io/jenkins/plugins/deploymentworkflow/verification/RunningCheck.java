@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentworkflow.plan.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 
 /** One smoke test with its attempts, moved on by {@link #advance}. */
@@ -15,6 +16,7 @@ final class RunningCheck {
 
     private final SmokeTestSettings test;
     private final IntFunction<Attempt> begin;
+    private final IntPredicate known;
     private final UnaryOperator<String> redact;
     private Attempt attempt;
     private int attempts;
@@ -25,10 +27,15 @@ final class RunningCheck {
     private boolean stopped;
     private Check result;
 
-    /** @param begin begins the attempt of this number, from 1 on */
-    RunningCheck(SmokeTestSettings test, IntFunction<Attempt> begin, UnaryOperator<String> redact) {
+    /**
+     * @param begin begins the attempt of this number, from 1 on; finds one again that an earlier process began
+     * @param known whether an earlier process began the attempt of this number
+     */
+    RunningCheck(
+            SmokeTestSettings test, IntFunction<Attempt> begin, IntPredicate known, UnaryOperator<String> redact) {
         this.test = test;
         this.begin = begin;
+        this.known = known;
         this.redact = redact;
     }
 
@@ -39,6 +46,16 @@ final class RunningCheck {
     /** What is known of it when it is not waited for any longer. */
     Check resultSoFar() {
         return result != null ? result : check(ProbeResult.failed(Duration.ZERO, notEnded()));
+    }
+
+    /** Finds the last attempt again that an earlier process began; false when there is none, and nothing is begun. */
+    boolean takeUp(long now) {
+        int last = 0;
+        while (last <= test.retries() && known.test(last + 1)) {
+            last++;
+        }
+        attempts = Math.max(0, last - 1);
+        return last > 0 && begin(now);
     }
 
     /** @param now in nanoseconds, of any origin */
@@ -83,6 +100,10 @@ final class RunningCheck {
         if (attempts > 0 && now - waitSince < test.delay().toNanos()) {
             return false;
         }
+        return begin(now);
+    }
+
+    private boolean begin(long now) {
         attempts++;
         attemptSince = now;
         try {

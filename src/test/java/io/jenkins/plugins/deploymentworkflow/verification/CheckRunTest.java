@@ -166,6 +166,7 @@ class CheckRunTest {
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(30)),
                         n -> begin(),
+                        n -> false,
                         Verification.redact()))
                 .toList();
         return new CheckRun(checks, atOnce, timeout, 0);

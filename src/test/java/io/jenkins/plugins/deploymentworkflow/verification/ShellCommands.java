@@ -16,6 +16,9 @@ final class ShellCommands implements Commands {
 
     @Override
     public void start(String handle, Command command) {
+        if (running.containsKey(handle)) {
+            return;
+        }
         ProcessBuilder shell = new ProcessBuilder("/bin/sh", "-c", command.text()).redirectErrorStream(true);
         shell.environment().putAll(command.environment());
         try {

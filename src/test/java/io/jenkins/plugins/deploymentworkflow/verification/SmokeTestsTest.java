@@ -14,12 +14,15 @@ import io.jenkins.plugins.deploymentworkflow.target.Progress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SmokeTestsTest {
     private final Verification verification = new Verification();
@@ -156,6 +159,82 @@ class SmokeTestsTest {
     void anotherActionIsRefused() {
         Action pause = new Action.Pause(Duration.ofSeconds(1), Duration.ofSeconds(2));
         assertThrows(IllegalArgumentException.class, () -> verification.of().start("d1", pause));
+    }
+
+    @Test
+    void afterARestartACommandIsFoundAgainAndNotRunTwice(@TempDir Path outside) throws IOException {
+        Path runs = outside.resolve("runs");
+        Path go = outside.resolve("go");
+        SmokeTestSettings patient =
+                named("patient", "echo run >> " + runs + "; while [ ! -f " + go + " ]; do sleep 0.05; done");
+        SmokeTestSettings other = named("other", "echo other >> " + runs);
+        Action.Verify action = Verification.verify(Duration.ofMinutes(1), patient, other);
+        verification.of(patient, other).start("d1", action);
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> lines(runs).size() == 2);
+
+        SmokeTests later = verification.of(patient, other);
+        assertInstanceOf(Progress.Running.class, later.poll("d1", action));
+        Files.createFile(go);
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .until(() -> later.poll("d1", action), Progress.Done.class::isInstance);
+        assertEquals(List.of("other", "run"), lines(runs).stream().sorted().toList());
+    }
+
+    @Test
+    void afterARestartTheLastAttemptIsTheOneThatGoesOn(@TempDir Path outside) throws IOException {
+        Path runs = outside.resolve("runs");
+        Path go = outside.resolve("go");
+        String second = "echo run >> " + runs + "; test $(wc -l < " + runs + ") -ge 2 || exit 1; "
+                + "while [ ! -f " + go + " ]; do sleep 0.05; done";
+        SmokeTestSettings retried = new SmokeTestSettings(
+                "retried", new Probe.Command(second), 1, Duration.ofMillis(1), Duration.ofMinutes(1));
+        Action.Verify action = Verification.verify(Duration.ofMinutes(1), retried);
+        SmokeTests before = verification.of(retried);
+        before.start("d1", action);
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> {
+            before.poll("d1", action);
+            return lines(runs).size() == 2;
+        });
+
+        SmokeTests later = verification.of(retried);
+        assertInstanceOf(Progress.Running.class, later.poll("d1", action));
+        Files.createFile(go);
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .until(() -> later.poll("d1", action), Progress.Done.class::isInstance);
+        assertEquals(2, lines(runs).size());
+        assertEquals(2, later.results("d1").get(0).attempts());
+    }
+
+    @Test
+    void whatAnEarlierProcessBeganIsStoppedAndNothingElseBegun(@TempDir Path outside) {
+        Path begun = outside.resolve("begun");
+        SmokeTestSettings endless = named("endless", "exec sleep 600");
+        SmokeTestSettings other = named("other", "touch " + begun);
+        Action.Verify one = Verification.verify(Duration.ofMinutes(1), endless);
+        verification.of(endless).start("d1", one);
+
+        SmokeTests later = verification.of(endless, other);
+        Action.Verify both = Verification.verify(Duration.ofMinutes(1), endless, other);
+        later.cancel("d1");
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .until(() -> later.poll("d1", both), Progress.Failed.class::isInstance);
+        assertFalse(verification.commands().isRunning("d1/check-0/1"));
+        assertFalse(Files.exists(begun));
+    }
+
+    @Test
+    void afterARestartThatCutNoCommandOffNothingIsKnown() {
+        SmokeTestSettings port = Verification.test(new Probe.Tcp("127.0.0.1", 1));
+        Action.Verify action = Verification.verify(Duration.ofMinutes(1), port);
+        verification.of(port).start("d1", action);
+        assertInstanceOf(Progress.Unknown.class, verification.of(port).poll("d1", action));
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 
     private static SmokeTestSettings named(String name, String command) {

@@ -46,6 +46,10 @@ final class Verification implements AutoCloseable {
         return new SmokeTests(List.of(tests), CONTEXT, commands, probes);
     }
 
+    ShellCommands commands() {
+        return commands;
+    }
+
     static Action.Verify verify(Duration timeout, SmokeTestSettings... tests) {
         return new Action.Verify(
                 "1.4.0", List.of(tests).stream().map(SmokeTestSettings::name).toList(), timeout);
