@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import hudson.EnvVars;
 import hudson.model.BooleanParameterDefinition;
 import hudson.model.BooleanParameterValue;
 import hudson.model.ParametersAction;
@@ -15,25 +12,11 @@ import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import hudson.slaves.EnvironmentVariablesNodeProperty;
-import io.jenkins.plugins.deploymentworkflow.target.local.FleetEndpoint;
-import io.jenkins.plugins.deploymentworkflow.target.local.FleetLocator;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -49,53 +32,32 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class StorefrontJenkinsTest {
     private static final Path EXAMPLE = Path.of("docs/examples/storefront");
-    private static final Path TOOL = Path.of("standalone/tool/target/deployment-workflow/lib/tool.jar");
-
-    private static final int SHOPPERS = 6;
-
     @TempDir
-    Path fleets;
+    Path directory;
 
-    private final List<Integer> started = new ArrayList<>();
-    private final ScheduledExecutorService shoppers = Executors.newScheduledThreadPool(SHOPPERS);
-    private final AtomicInteger served = new AtomicInteger();
-    private final AtomicInteger failed = new AtomicInteger();
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private String fleetsBefore;
-    private int production;
-    private int staging;
+    private LocalFleets fleets;
+    private Shoppers shoppers;
     private JenkinsRule jenkins;
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
-        assumeTrue(Files.exists(TOOL), "the tool is not built; bin/deployment-workflow builds it");
+        assumeTrue(LocalFleets.available(), "the tool is not built; bin/deployment-workflow builds it");
         jenkins = rule;
-        fleetsBefore = EnvVars.masterEnvVars.put(FleetLocator.VARIABLE, fleets.toString());
-        production = freePort();
-        staging = freePort();
-        fleet(production);
-        fleet(staging);
+        fleets = new LocalFleets(directory);
+        int production = fleets.start();
         EnvironmentVariablesNodeProperty ports = new EnvironmentVariablesNodeProperty();
         ports.getEnvVars().put("STOREFRONT_PORT", String.valueOf(production));
-        ports.getEnvVars().put("STOREFRONT_STAGING_PORT", String.valueOf(staging));
+        ports.getEnvVars().put("STOREFRONT_STAGING_PORT", String.valueOf(fleets.start()));
         jenkins.jenkins.getGlobalNodeProperties().add(ports);
         // Enough that a twentieth of them is what the gates ask for within a step.
-        for (int i = 0; i < SHOPPERS; i++) {
-            shoppers.scheduleAtFixedRate(this::shop, i, 25, TimeUnit.MILLISECONDS);
-        }
+        shoppers = new Shoppers(production, 6);
     }
 
     @AfterEach
     void stop() throws Exception {
-        shoppers.shutdownNow();
-        if (fleetsBefore == null) {
-            EnvVars.masterEnvVars.remove(FleetLocator.VARIABLE);
-        } else {
-            EnvVars.masterEnvVars.put(FleetLocator.VARIABLE, fleetsBefore);
-        }
-        for (int port : started) {
-            shutDown(port);
+        if (fleets != null) {
+            shoppers.close();
+            fleets.close();
         }
     }
 
@@ -111,13 +73,14 @@ class StorefrontJenkinsTest {
                 new BooleanParameterDefinition("PROMOTE", false, ""),
                 new BooleanParameterDefinition("ROLLBACK", false, "")));
         jenkins.assertBuildStatusSuccess(run(job, "1.0.0", "blue-green"));
-        int failedBefore = failed.get();
-        int servedBefore = served.get();
+        int failedBefore = shoppers.failed();
+        int servedBefore = shoppers.served();
         WorkflowRun canary = run(job, "1.1.0", "canary");
         jenkins.assertBuildStatusSuccess(canary);
         jenkins.assertLogContains("promote storefront 1.1.0 in production, canary, from 1.0.0", canary);
-        assertTrue(served.get() - servedBefore > 100, "served meanwhile: " + (served.get() - servedBefore));
-        assertEquals(failedBefore, failed.get(), "no shopper may notice");
+        int served = shoppers.served() - servedBefore;
+        assertTrue(served > 100, "served meanwhile: " + served);
+        assertEquals(failedBefore, shoppers.failed(), "no shopper may notice");
 
         job.setDefinition(new CpsFlowDefinition(
                 """
@@ -148,55 +111,6 @@ class StorefrontJenkinsTest {
         return jenkins.waitForCompletion(run);
     }
 
-    private void shop() {
-        try {
-            HttpResponse<Void> answer = http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + production + "/"))
-                            .timeout(Duration.ofSeconds(10))
-                            .build(),
-                    HttpResponse.BodyHandlers.discarding());
-            (answer.statusCode() == 200 ? served : failed).incrementAndGet();
-        } catch (IOException e) {
-            failed.incrementAndGet();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void shutDown(int port) throws Exception {
-        JsonNode endpoint = new ObjectMapper()
-                .readTree(fleets.resolve("127.0.0.1_" + port).resolve(FleetEndpoint.FILE).toFile());
-        http.send(
-                HttpRequest.newBuilder(URI.create(endpoint.get("control").asText() + "/v1/shutdown"))
-                        .header("Authorization", "Bearer " + endpoint.get("token").asText())
-                        .POST(HttpRequest.BodyPublishers.noBody())
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
-        Optional<ProcessHandle> process =
-                ProcessHandle.of(endpoint.get("pid").asLong());
-        if (process.isPresent()) {
-            process.get().onExit().get(1, TimeUnit.MINUTES);
-        }
-    }
-
-    private void fleet(int port) throws Exception {
-        ProcessBuilder command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        TOOL.toString(),
-                        "fleet",
-                        "start",
-                        "--listen",
-                        "127.0.0.1:" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(fleets.resolve("start-" + port + ".log").toFile());
-        command.environment().put(FleetLocator.VARIABLE, fleets.toString());
-        Process starter = command.start();
-        assertTrue(starter.waitFor(2, TimeUnit.MINUTES), "the fleet has not started");
-        started.add(port);
-        assertEquals(0, starter.exitValue(), Files.readString(fleets.resolve("start-" + port + ".log")));
-    }
-
     private static void copyExample(Path workspace) throws IOException {
         try (Stream<Path> files = Files.walk(EXAMPLE)) {
             for (Path file : files.toList()) {
@@ -207,12 +121,6 @@ class StorefrontJenkinsTest {
                     Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }
