@@ -13,13 +13,11 @@ import hudson.slaves.EnvironmentVariablesNodeProperty;
 import hudson.tasks.Shell;
 import hudson.util.Secret;
 import io.jenkins.plugins.deploymentworkflow.freestyle.PromoteBuilder;
-import io.jenkins.plugins.deploymentworkflow.freestyle.SmokeTestBuilder;
 import io.jenkins.plugins.deploymentworkflow.ledger.Entry;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.operation.Refused;
 import io.jenkins.plugins.deploymentworkflow.steps.PromoteStep;
 import io.jenkins.plugins.deploymentworkflow.steps.Shop;
-import io.jenkins.plugins.deploymentworkflow.steps.SmokeTestStep;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,24 +46,6 @@ class CaretakerJenkinsTest {
     }
 
     @Test
-    void aFreestyleBuildThatARestartCutsOffIsTakenBack() throws Throwable {
-        sessions.then(jenkins -> promoting(jenkins, Shop.shell("10m")));
-        sessions.then(jenkins -> {
-            Awaitility.await().atMost(LONG).untilAsserted(() -> assertEquals(Event.Outcome.ABORTED, outcome()));
-            assertTrue(calls(jenkins).contains("rollback 1.0.0"), calls(jenkins).toString());
-            Event.Requested request = entries().stream()
-                    .map(Entry::event)
-                    .filter(Event.Requested.class::isInstance)
-                    .map(Event.Requested.class::cast)
-                    .findFirst()
-                    .orElseThrow();
-            assertEquals("Jenkins", request.by());
-            assertEquals("its build is over", request.reason());
-            assertEquals(List.of(), Caretaker.get().waiting());
-        });
-    }
-
-    @Test
     void aCommandThatIsUnderWayMeanwhileIsStoppedAndNotLeftBehind(@TempDir Path outside)
             throws Throwable {
         Path ended = outside.resolve("ended");
@@ -84,25 +64,6 @@ class CaretakerJenkinsTest {
             Awaitility.await().atMost(LONG).untilAsserted(() -> assertEquals(Event.Outcome.ABORTED, outcome()));
             Awaitility.await().atMost(LONG).until(() -> Files.exists(ended));
         });
-    }
-
-    @Test
-    void smokeTestsThatARestartCutsOffDoNotLookAsIfTheyWentOn() throws Throwable {
-        String endless = Shop.environment("staging", "1s").replace("./shop.sh smoke", "./shop.sh smoke; sleep 600");
-        sessions.then(jenkins -> {
-            FreeStyleProject job = jenkins.createFreeStyleProject("shop");
-            job.getBuildersList()
-                    .addAll(List.of(
-                            new Shell(Shop.shell("1s") + Shop.written("config/environment/staging.yaml", endless)),
-                            new SmokeTestBuilder(new SmokeTestStep("staging"))));
-            job.scheduleBuild2(0).waitForStart();
-            Awaitility.await().atMost(LONG).until(() -> calls(jenkins).contains("smoke"));
-        });
-        sessions.then(jenkins -> Awaitility.await().atMost(LONG).untilAsserted(() -> {
-            List<Entry> entries = Ledgers.get().store().ledger("shop", "staging").after(0);
-            Event last = entries.get(entries.size() - 1).event();
-            assertEquals(Event.Outcome.ABORTED, assertInstanceOf(Event.Ended.class, last).outcome());
-        }));
     }
 
     @Test

@@ -1,15 +1,9 @@
 package io.jenkins.plugins.deploymentworkflow.steps;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import hudson.model.Result;
-import java.io.File;
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.deploymentworkflow.steps.journey.Journeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -25,64 +19,12 @@ class RestartJenkinsTest {
     final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
 
     @TempDir
-    Path outside;
+    Path holds;
 
     @Test
-    void aCanaryGoesOnWhereItStood() throws Throwable {
-        sessions.then(jenkins -> {
-            WorkflowRun run = start(jenkins, Shop.files("5s") + PROMOTIONS);
-            jenkins.waitForMessage("pause 5s", run);
-        });
-        sessions.then(jenkins -> {
-            WorkflowRun run = last(jenkins);
-            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
-            jenkins.assertLogContains("gone on with by", run);
-            jenkins.assertLogContains("result: succeeded 1.1.0 after 1.0.0", run);
-            List<String> calls = calls(jenkins);
-            assertEquals(1, calls.stream().filter("deploy 1.1.0"::equals).count(), calls.toString());
-            assertEquals(1, calls.stream().filter("route 1.1.0 25"::equals).count(), calls.toString());
-            assertEquals(1, calls.stream().filter("route 1.1.0 50"::equals).count(), calls.toString());
-        });
-    }
-
-    @Test
-    void aCommandThatRunsMeanwhileIsFoundAgainAndNotRunTwice() throws Throwable {
-        Path go = outside.resolve("go");
-        sessions.then(jenkins -> {
-            String slow = Shop.environment("production", "1s")
-                    .replace(
-                            "./shop.sh deploy {{version}}",
-                            "./shop.sh deploy {{version}}; while [ ! -f " + go + " ]; do sleep 0.2; done");
-            WorkflowRun run = start(
-                    jenkins,
-                    Shop.files("1s") + Shop.file("config/environment/production.yaml", slow)
-                            + "promote version: '1.0.0'\n");
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> calls(jenkins).contains("deploy 1.0.0"));
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> kept(run));
-        });
-        Files.createFile(go);
-        sessions.then(jenkins -> {
-            WorkflowRun run = last(jenkins);
-            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
-            List<String> calls = calls(jenkins);
-            assertEquals(1, calls.stream().filter("deploy 1.0.0"::equals).count(), calls.toString());
-        });
-    }
-
-    @Test
-    void whatGoesWrongAfterARestartIsTakenBack() throws Throwable {
-        sessions.then(jenkins -> {
-            WorkflowRun run = start(
-                    jenkins,
-                    Shop.files("5s") + "promote version: '1.0.0'\npromote version: '1.1.0-bad', strategy: "
-                            + "canary(steps: '10%,25%,100%', interval: '4s')\n");
-            jenkins.waitForMessage("pause 4s", run);
-        });
-        sessions.then(jenkins -> {
-            WorkflowRun run = last(jenkins);
-            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
-            jenkins.assertLogContains("was rolled back, 1.0.0 serves again", run);
-        });
+    void whatWasUnderWayEndsAsIfNothingHadHappened() throws Throwable {
+        sessions.then(jenkins -> Journeys.begin(jenkins, holds));
+        sessions.then(jenkins -> Journeys.end(jenkins, holds));
     }
 
     static final String PROMOTIONS =
@@ -100,14 +42,6 @@ class RestartJenkinsTest {
 
     static WorkflowRun last(JenkinsRule jenkins) {
         return jenkins.jenkins.getItemByFullName("shop", WorkflowJob.class).getLastBuild();
-    }
-
-    /** Whether the build has written down the command that it began. */
-    private static boolean kept(WorkflowRun run) throws Exception {
-        File program = new File(run.getRootDir(), "program.dat");
-        return program.isFile()
-                && new String(Files.readAllBytes(program.toPath()), StandardCharsets.ISO_8859_1)
-                        .contains("ShellController");
     }
 
     static List<String> calls(JenkinsRule jenkins) throws Exception {

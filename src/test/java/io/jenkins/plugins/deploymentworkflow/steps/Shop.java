@@ -1,6 +1,9 @@
 package io.jenkins.plugins.deploymentworkflow.steps;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A project whose shop is deployed by a shell script of its own, as pipelines write it into their workspace. The script
@@ -46,6 +49,15 @@ public final class Shop {
                 + written("config/environment/production.yaml", environment("production", interval));
     }
 
+    /** The project itself, with this environment file of production. */
+    public static void write(Path workspace, String production) throws IOException {
+        Files.createDirectories(workspace.resolve("dist"));
+        Files.createDirectories(workspace.resolve("config/environment"));
+        Path script = Files.writeString(workspace.resolve("shop.sh"), SCRIPT);
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(workspace.resolve("config/environment/production.yaml"), production);
+    }
+
     /** A shell's words that write a file. */
     public static String written(String name, String text) {
         return "cat > " + name + " <<'END OF THE FILE'\n" + text + "END OF THE FILE\n";
@@ -82,12 +94,16 @@ public final class Shop {
      * ({@code deploy}, {@code verify}, {@code rollback}, {@code route}, {@code smoke}) in the directory.
      */
     public static String held(String environment, String version, Path directory) {
-        String patient = environment
-                .replace("timeout: 1m", "timeout: 10m")
-                .replace("name: basket,", "name: basket, timeout: 10m,");
-        return patient.replaceAll(
+        return patient(environment).replaceAll(
                 "\"\\./shop\\.sh (\\w+)([^\"]*)\"",
                 "\"./shop.sh $1$2; [ \\$DEPLOY_VERSION != " + version + " ] || while [ -f " + directory
                         + "/$1 ]; do sleep 0.2; done\"");
+    }
+
+    /** The same environment file, whose commands may take long. */
+    public static String patient(String environment) {
+        return environment
+                .replace("timeout: 1m", "timeout: 10m")
+                .replace("name: basket,", "name: basket, timeout: 10m,");
     }
 }
