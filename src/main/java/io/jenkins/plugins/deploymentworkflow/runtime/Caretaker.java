@@ -130,8 +130,8 @@ public class Caretaker extends PeriodicWork {
             Builds.end(checks.started(), checks.startedAt()).ifPresent(end -> {
                 ledger.append(
                         new Event.Ended(checks.id(), Event.Outcome.ABORTED, "its build " + end, ""), Instant.now());
-                new Background()
-                        .run(() -> CommandFile.of(checks.id()).abandon(new NodeWorkspace(checks.started(), "Jenkins")));
+                NodeWorkspace at = NodeWorkspace.of(checks.started(), "Jenkins");
+                new Background().run(() -> CommandFile.of(checks.id()).abandon(at));
             });
         }
     }
