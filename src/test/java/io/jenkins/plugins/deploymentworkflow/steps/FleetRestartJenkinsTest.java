@@ -28,7 +28,9 @@ import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 /** The controller restarts again and again while local fleets change their version, and nobody at the shops notices. */
 class FleetRestartJenkinsTest {
     private static final Duration LONG = Duration.ofMinutes(2);
-    private static final List<String> STRATEGIES = List.of("blue-green", "canary", "rolling");
+    /** The one with the fewest actions begins last, so that the first restart meets it at its beginning too. */
+    private static final List<String> STRATEGIES = List.of("rolling", "canary", "blue-green");
+
     private static final long ENDED = Long.MAX_VALUE;
     /** More than the plans together have actions. */
     private static final int SESSIONS = 40;
@@ -83,7 +85,7 @@ class FleetRestartJenkinsTest {
                 for (String strategy : STRATEGIES) {
                     jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(last(jenkins, strategy)));
                     jenkins.assertLogContains("result: succeeded 1.1.0 after 1.0.0", last(jenkins, strategy));
-                    assertTrue(resumed(strategy) >= 3, strategy + " was gone on with " + resumed(strategy) + " times");
+                    assertTrue(resumed(strategy) >= 2, strategy + " was gone on with " + resumed(strategy) + " times");
                 }
             });
             for (String strategy : STRATEGIES) {
@@ -127,11 +129,11 @@ class FleetRestartJenkinsTest {
                       command: "java -Xmx64m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar {{artifact}} --port {{port}}"
                       instances: 2
                       listen: "127.0.0.1:%d"
-                  health: { http: /health, interval: 250ms, healthyAfter: 2, unhealthyAfter: 3, timeout: 60s }
+                  health: { http: /health, interval: 500ms, healthyAfter: 4, unhealthyAfter: 3, timeout: 60s }
                   strategy:
-                    blue-green: { bake: 1s, keepPrevious: 1s }
-                    canary: { steps: [50%%, 100%%], interval: 1s }
-                  monitoring: { interval: 500ms, bake: 1s }
+                    blue-green: { bake: 4s, keepPrevious: 1s }
+                    canary: { steps: [50%%, 100%%], interval: 2s }
+                  monitoring: { interval: 500ms, bake: 2s }
                 """
                 .formatted(application, port);
     }
