@@ -81,11 +81,12 @@ class FleetRestartJenkinsTest {
                 assertTrue(++restarts < SESSIONS, "they do not end: " + begun);
                 sessions.then(this::awaitProgress);
             }
+            assertTrue(restarts >= 3, "only " + restarts + " restarts met them");
             sessions.then(jenkins -> {
                 for (String strategy : STRATEGIES) {
                     jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(last(jenkins, strategy)));
                     jenkins.assertLogContains("result: succeeded 1.1.0 after 1.0.0", last(jenkins, strategy));
-                    assertTrue(resumed(strategy) >= 2, strategy + " was gone on with " + resumed(strategy) + " times");
+                    assertTrue(resumed(strategy) >= 1, strategy + " was gone on with " + resumed(strategy) + " times");
                 }
             });
             for (String strategy : STRATEGIES) {
