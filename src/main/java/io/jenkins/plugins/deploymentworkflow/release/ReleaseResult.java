@@ -1,11 +1,14 @@
 package io.jenkins.plugins.deploymentworkflow.release;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What became of a command.
  *
- * @param outcome {@code started}, {@code finished}, {@code waiting} for pull requests, or {@code aborted}
+ * @param outcome {@code started}, {@code finished} or {@code aborted}
  * @param branch the branch of the release or hotfix
  * @param version what is released
  * @param tag the name of its tag, also while there is none yet
@@ -29,5 +32,20 @@ public record ReleaseResult(
         merged = List.copyOf(merged);
         todo = List.copyOf(todo);
         notes = List.copyOf(notes);
+    }
+
+    /** As plain maps, lists, texts and truth values; what is not known is null. */
+    public Map<String, Object> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("outcome", outcome);
+        document.put("branch", branch);
+        document.put("version", version);
+        document.put("tag", tag);
+        document.put("merged", new ArrayList<>(merged));
+        document.put("next", next);
+        document.put("pushed", pushed);
+        document.put("todo", new ArrayList<>(todo));
+        document.put("notes", new ArrayList<>(notes));
+        return document;
     }
 }

@@ -1,15 +1,10 @@
 package io.jenkins.plugins.deploymentworkflow.release;
 
 import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
-import io.jenkins.plugins.deploymentworkflow.environment.Problem;
 import io.jenkins.plugins.deploymentworkflow.environment.ReleaseFile;
 import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings;
 import io.jenkins.plugins.deploymentworkflow.git.Git;
 import io.jenkins.plugins.deploymentworkflow.git.Repository;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -21,8 +16,6 @@ import java.nio.file.Path;
  * @param settings how it is released
  */
 record Site(Git git, Repository repository, Path common, ReleaseSettings settings) {
-    private static final long MOST_BYTES = 4L << 20;
-
     /**
      * @throws ReleaseRefused when nothing is checked out there
      * @throws ConfigurationException when {@code config/release.yaml} is wrong
@@ -37,25 +30,7 @@ record Site(Git git, Repository repository, Path common, ReleaseSettings setting
         Path common = rooted.directory()
                 .resolve(rooted.ask("rev-parse", "--git-common-dir"))
                 .normalize();
-        return new Site(rooted, Repository.discover(rooted), common, settings(rooted.directory()));
-    }
-
-    private static ReleaseSettings settings(Path root) {
-        Path file = root.resolve(ReleaseFile.PATH);
-        if (!Files.exists(file)) {
-            return ReleaseSettings.DEFAULT;
-        }
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new IOException("it is larger than " + (MOST_BYTES >> 20) + " MiB");
-            }
-            return ReleaseFile.read(ReleaseFile.PATH, Files.readString(file, StandardCharsets.UTF_8));
-        } catch (CharacterCodingException e) {
-            throw new ConfigurationException(
-                    new Problem(ReleaseFile.PATH, 0, "", "expected UTF-8 text, found something else"));
-        } catch (IOException e) {
-            throw new ConfigurationException(new Problem(ReleaseFile.PATH, 0, "", "cannot be read: " + e.getMessage()));
-        }
+        return new Site(rooted, Repository.discover(rooted), common, ReleaseFile.in(rooted.directory()));
     }
 
     Site with(ReleaseSettings other) {

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.deploymentworkflow.steps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,7 +29,7 @@ class StepsReferenceTest {
     private static final Pattern EXTENDS = Pattern.compile("\\bclass \\w+ extends (\\w+)");
     private static final Pattern CONSTRUCTOR = Pattern.compile("@DataBoundConstructor\\s+public \\w+\\(([^)]*)\\)");
     private static final Pattern SETTER = Pattern.compile("@DataBoundSetter\\s+public void set(\\w+)\\(");
-    private static final Pattern FIELD = Pattern.compile("map\\.put\\(\"(\\w+)\"");
+    private static final Pattern FIELD = Pattern.compile("(?:map|document)\\.put\\(\"(\\w+)\"");
     private static final Pattern NAME = Pattern.compile("`(\\w+)`");
     private static final Set<String> ABOUT = Set.of("Strategies", "Result");
 
@@ -79,20 +81,37 @@ class StepsReferenceTest {
 
     @Test
     void everyFieldOfWhatVersionsAndReleasesGiveIsDocumented() {
-        Map.of("NextVersionWork", "nextVersion", "FlowWork", "startRelease", "ReleaseNotesWork", "releaseNotes").forEach((work, step) -> {
-            Set<String> given = names(FIELD, FILES.get(work));
-            given.removeAll(names(NAME, SECTIONS.get(step)));
-            assertEquals(Set.of(), given, step);
-        });
+        Path library = SOURCES.resolveSibling("release");
+        Map.of(
+                        library.resolve("next/NextVersion.java"), "nextVersion",
+                        library.resolve("ReleaseResult.java"), "startRelease",
+                        SOURCES.resolve("release/ReleaseNotesWork.java"), "releaseNotes")
+                .forEach((source, step) -> {
+                    Set<String> given = names(FIELD, read(source));
+                    assertNotEquals(Set.of(), given, step);
+                    given.removeAll(names(NAME, SECTIONS.get(step)));
+                    assertEquals(Set.of(), given, step);
+                });
+    }
+
+    private static String read(Path source) {
+        try {
+            return Files.readString(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Set<String> parameters(String type) {
         Set<String> names = new TreeSet<>();
         String source = FILES.get(type);
-        first(CONSTRUCTOR, source).filter(list -> !list.isBlank()).ifPresent(list -> Arrays.stream(list.split(","))
-                .map(parameter -> parameter.trim().replaceFirst(".* ", ""))
-                .forEach(names::add));
-        names(SETTER, source).forEach(name -> names.add(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1)));
+        first(CONSTRUCTOR, source)
+                .filter(list -> !list.isBlank())
+                .ifPresent(list -> Arrays.stream(list.split(","))
+                        .map(parameter -> parameter.trim().replaceFirst(".* ", ""))
+                        .forEach(names::add));
+        names(SETTER, source)
+                .forEach(name -> names.add(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1)));
         first(EXTENDS, source).filter(FILES::containsKey).ifPresent(parent -> names.addAll(parameters(parent)));
         return names;
     }
@@ -103,7 +122,10 @@ class StepsReferenceTest {
     }
 
     private static Set<String> names(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> firstColumn(String section) {

@@ -3,7 +3,11 @@ package io.jenkins.plugins.deploymentworkflow.release.next;
 import io.jenkins.plugins.deploymentworkflow.git.Repository;
 import io.jenkins.plugins.deploymentworkflow.versioning.Bump;
 import io.jenkins.plugins.deploymentworkflow.versioning.SemanticVersion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -66,5 +70,54 @@ public record NextVersion(
 
     public boolean isSomethingToRelease() {
         return bump != Bump.NONE;
+    }
+
+    /** As plain maps, lists, texts and numbers; what is not known is null. */
+    public Map<String, Object> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("current", current.map(SemanticVersion::toString).orElse(null));
+        document.put("next", next.toString());
+        document.put("bump", word(bump));
+        document.put("tag", tag);
+        document.put(
+                "because",
+                new ArrayList<>(because.stream().map(NextVersion::map).toList()));
+        document.put("omitted", omitted);
+        document.put("notes", new ArrayList<>(notes));
+        return document;
+    }
+
+    private static Map<String, Object> map(Cause cause) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("commit", cause.commit());
+        map.put("subject", cause.subject());
+        map.put("bump", word(cause.bump()));
+        map.put("reason", cause.reason());
+        return map;
+    }
+
+    /**
+     * In words, a line each: the answer, then the commits that are the reason. They hold what strangers wrote.
+     *
+     * @param most how many commits are told
+     */
+    public List<String> words(int most) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                current.map(SemanticVersion::toString).orElse("no release") + " -> " + next + " (" + word(bump) + ")");
+        because.stream()
+                .limit(most)
+                .map(cause -> String.format(
+                        "  %-5s  %.10s  %s (%s)", word(cause.bump()), cause.commit(), cause.subject(), cause.reason()))
+                .forEach(lines::add);
+        int more = because.size() + omitted - most;
+        if (more > 0) {
+            lines.add("  and " + more + " more");
+        }
+        return lines;
+    }
+
+    private static String word(Bump bump) {
+        return bump.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentworkflow.release.next;
 
+import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings;
 import io.jenkins.plugins.deploymentworkflow.versioning.SemanticVersion;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,12 @@ public record TagNames(List<String> prefixes) {
     /** Those of a component, such as {@code storefront-v} or {@code storefront/v}; no others. */
     public static TagNames of(String prefix) {
         return new TagNames(List.of(prefix));
+    }
+
+    /** Those of a project. */
+    public static TagNames of(ReleaseSettings settings) {
+        String prefix = settings.tags().prefix();
+        return prefix.equals(ReleaseSettings.DEFAULT.tags().prefix()) ? usual() : of(prefix);
     }
 
     /** The version that a tag names, if it names one of these. */

@@ -6,8 +6,6 @@ import io.jenkins.plugins.deploymentworkflow.release.Kind;
 import io.jenkins.plugins.deploymentworkflow.release.Options;
 import io.jenkins.plugins.deploymentworkflow.release.ReleaseResult;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Begins or finishes a release or a hotfix. */
@@ -32,16 +30,6 @@ final class FlowWork implements RepositoryWork {
         ReleaseResult result = finish ? flow.finish(kind, options) : flow.start(kind, options);
         result.notes().forEach(log::println);
         result.todo().forEach(log::println);
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("outcome", result.outcome());
-        map.put("branch", result.branch());
-        map.put("version", result.version());
-        map.put("tag", result.tag());
-        map.put("merged", new ArrayList<>(result.merged()));
-        map.put("next", result.next());
-        map.put("pushed", result.pushed());
-        map.put("todo", new ArrayList<>(result.todo()));
-        map.put("notes", new ArrayList<>(result.notes()));
-        return map;
+        return result.document();
     }
 }

@@ -67,10 +67,8 @@ final class ReleaseNotesWork implements RepositoryWork {
     }
 
     private NotesRequest request(ReleaseSettings settings) {
-        String prefix = settings.tags().prefix();
-        boolean usual = prefix.equals(ReleaseSettings.DEFAULT.tags().prefix());
         NotesRequest request = NotesRequest.usual()
-                .with(usual ? TagNames.usual() : TagNames.of(prefix))
+                .with(TagNames.of(settings))
                 .touching(path.isEmpty() ? List.of() : List.of(path))
                 .between(given(from), given(to));
         return version.isEmpty() ? request : request.of(SemanticVersion.of(version));

@@ -5,8 +5,6 @@ import io.jenkins.plugins.deploymentworkflow.release.GitFlow;
 import io.jenkins.plugins.deploymentworkflow.release.ReleaseResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,26 +43,12 @@ final class FlowOptions {
     static int tell(CommonOptions common, ReleaseResult result) {
         result.notes().forEach(note -> System.err.println("note: " + PlainText.of(note)));
         if (common.json()) {
-            Output.json(document(result));
+            Output.json(result.document());
             return Main.DONE;
         }
         System.out.println(sentence(result));
         result.todo().forEach(todo -> System.out.println("to do: " + todo));
         return Main.DONE;
-    }
-
-    private static Map<String, Object> document(ReleaseResult result) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("outcome", result.outcome());
-        document.put("branch", result.branch());
-        document.put("version", result.version());
-        document.put("tag", result.tag());
-        document.put("merged", result.merged());
-        document.put("next", result.next());
-        document.put("pushed", result.pushed());
-        document.put("todo", result.todo());
-        document.put("notes", result.notes());
-        return document;
     }
 
     private static String sentence(ReleaseResult result) {

@@ -197,10 +197,7 @@ final class ReleaseNotesCommand implements Callable<Integer> {
     }
 
     private TagNames names(ReleaseSettings settings) {
-        String named = prefix == null ? settings.tags().prefix() : prefix;
-        boolean usual =
-                prefix == null && named.equals(ReleaseSettings.DEFAULT.tags().prefix());
-        return usual ? TagNames.usual() : TagNames.of(named);
+        return prefix == null ? TagNames.of(settings) : TagNames.of(prefix);
     }
 
     private ReleaseNotes promoted(Repository found, ReleaseSettings settings, Map<String, Object> document)

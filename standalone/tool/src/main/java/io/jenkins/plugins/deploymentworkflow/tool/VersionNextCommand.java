@@ -2,17 +2,13 @@ package io.jenkins.plugins.deploymentworkflow.tool;
 
 import io.jenkins.plugins.deploymentworkflow.git.Git;
 import io.jenkins.plugins.deploymentworkflow.git.Repository;
-import io.jenkins.plugins.deploymentworkflow.release.next.Cause;
 import io.jenkins.plugins.deploymentworkflow.release.next.NextVersion;
 import io.jenkins.plugins.deploymentworkflow.release.next.NextVersionRequest;
 import io.jenkins.plugins.deploymentworkflow.release.next.TagNames;
 import io.jenkins.plugins.deploymentworkflow.versioning.SemanticVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,9 +88,9 @@ final class VersionNextCommand implements Callable<Integer> {
         NextVersion next = NextVersion.of(found, request);
         next.notes().forEach(note -> System.err.println("note: " + PlainText.of(note)));
         if (common.json()) {
-            Output.json(document(next));
+            Output.json(next.document());
         } else {
-            explain(next);
+            next.words(MOST_LINES).forEach(line -> System.err.println(PlainText.of(line)));
             System.out.println(next.next());
         }
         return Main.DONE;
@@ -113,37 +109,5 @@ final class VersionNextCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), PlainText.of(e.getMessage()), e);
         }
-    }
-
-    private static Map<String, Object> document(NextVersion next) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("current", next.current().map(SemanticVersion::toString).orElse(null));
-        document.put("next", next.next().toString());
-        document.put("bump", next.bump());
-        document.put("tag", next.tag());
-        document.put("because", next.because());
-        document.put("omitted", next.omitted());
-        document.put("notes", next.notes());
-        return document;
-    }
-
-    private static void explain(NextVersion next) {
-        String from = next.current().map(SemanticVersion::toString).orElse("no release");
-        System.err.println(
-                from + " -> " + next.next() + " (" + next.bump().name().toLowerCase(Locale.ROOT) + ")");
-        next.because().stream().limit(MOST_LINES).map(VersionNextCommand::line).forEach(System.err::println);
-        int more = next.because().size() + next.omitted() - MOST_LINES;
-        if (more > 0) {
-            System.err.println("  and " + more + " more");
-        }
-    }
-
-    private static String line(Cause cause) {
-        return String.format(
-                "  %-5s  %.10s  %s (%s)",
-                cause.bump().name().toLowerCase(Locale.ROOT),
-                cause.commit(),
-                PlainText.of(cause.subject()),
-                PlainText.of(cause.reason()));
     }
 }
