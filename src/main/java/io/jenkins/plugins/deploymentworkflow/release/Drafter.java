@@ -14,12 +14,14 @@ import java.util.TreeMap;
 final class Drafter {
     private final Site site;
     private final ObjectStore objects;
+    private final SignedObjects signed;
     private final VersionedMerge merges;
     private final Progress progress;
 
     Drafter(Site site, Progress progress) {
         this.site = site;
         this.objects = new ObjectStore(site);
+        this.signed = new SignedObjects(site);
         this.merges = new VersionedMerge(objects, site.settings());
         this.progress = progress;
     }
@@ -39,7 +41,7 @@ final class Drafter {
         if (changed.isEmpty()) {
             return base;
         }
-        return objects.commit(objects.treeWith(base, changed), List.of(base), "Set the version to " + version);
+        return signed.commit(objects.treeWith(base, changed), List.of(base), "Set the version to " + version);
     }
 
     /**
@@ -56,12 +58,12 @@ final class Drafter {
         if (!toMain.conflicts().isEmpty()) {
             throw new Conflicts(site, kind).withMain(branch, main, seen(branch, main, toMain));
         }
-        String mainMerge = objects.commit(
+        String mainMerge = signed.commit(
                 toMain.tree(),
                 List.of(main.commit(), release),
                 "Merge branch '" + branch.branch() + "' into " + main.branch());
         progress.done("merged " + branch.branch() + " into " + main.branch());
-        String tagObject = objects.tag(
+        String tagObject = signed.tag(
                 tag, mainMerge, "Release " + version, site.settings().tags().sign());
         progress.done("tagged " + tag);
         String back = back(kind, version, tag, mainMerge, branch, main, target);
@@ -89,7 +91,7 @@ final class Drafter {
             boolean mainToo = !site.repository().isAncestor(main.commit(), target.commit());
             throw new Conflicts(site, kind).withTarget(branch, main, target, mainToo, seen(target, branch, merged));
         }
-        return objects.commit(
+        return signed.commit(
                 merged.tree(), List.of(target.commit(), mainMerge), "Merge tag '" + tag + "' into " + target.branch());
     }
 

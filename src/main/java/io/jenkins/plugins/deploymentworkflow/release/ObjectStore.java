@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes trees, commits, merges and tags as objects alone: no ref, no index and no file that is checked out changes. */
+/** Makes trees, commits and merges as objects alone: no ref, no index and no file that is checked out changes. */
 final class ObjectStore {
     private final Site site;
     private final Git git;
@@ -70,7 +70,7 @@ final class ObjectStore {
                     .append('\t');
             entries.append(content.getKey()).append('\0');
         }
-        Path index = temporary("index");
+        Path index = site.temporary("index");
         try {
             Git apart = git.with(Map.of("GIT_INDEX_FILE", index.toString()));
             apart.ask("read-tree", commit);
@@ -87,7 +87,7 @@ final class ObjectStore {
     }
 
     private String write(byte[] content) throws InterruptedException {
-        Path file = temporary("blob");
+        Path file = site.temporary("blob");
         try {
             Files.write(file, content);
             return git.ask("hash-object", "-w", "--no-filters", "--", file.toString());
@@ -98,16 +98,10 @@ final class ObjectStore {
         }
     }
 
-    /** A commit, signed when git is configured to sign commits. */
+    /** A commit without a signature. */
     String commit(String tree, List<String> parents, String message) throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("commit-tree", tree, "-F", "-"));
         parents.forEach(parent -> arguments.addAll(List.of("-p", parent)));
-        if (git.run("config", "--type=bool", "--get", "commit.gpgSign")
-                .output()
-                .strip()
-                .equals("true")) {
-            arguments.add("-S");
-        }
         return git.run(arguments, message + "\n").text();
     }
 
@@ -118,47 +112,5 @@ final class ObjectStore {
         }
         List<String> fields = Arrays.asList(result.output().split("\0"));
         return new Merged(fields.get(0), result.exitCode() == 0 ? List.of() : fields.subList(1, fields.size()));
-    }
-
-    /**
-     * An annotated tag, made by git itself in a repository beside, so that nobody sees it yet.
-     *
-     * @param sign empty for what git is configured to do
-     * @return the hash of the tag
-     */
-    String tag(String name, String commit, String message, Optional<Boolean> sign) throws InterruptedException {
-        Path beside = temporary("tags");
-        try {
-            String format = git.ask("rev-parse", "--show-object-format");
-            git.ask("init", "-q", "--bare", "--template=", "--object-format=" + format, beside.toString());
-            Git apart = git.with(Map.of(
-                    "GIT_DIR", beside.toString(),
-                    "GIT_OBJECT_DIRECTORY", site.common().resolve("objects").toString()));
-            List<String> arguments = new ArrayList<>(List.of(
-                    "-c",
-                    "include.path=" + site.common().resolve("config"),
-                    "tag",
-                    "-a",
-                    "-F",
-                    "-",
-                    "--cleanup=verbatim"));
-            sign.ifPresent(signed -> arguments.add(signed ? "-s" : "--no-sign"));
-            arguments.addAll(List.of("--", name, commit));
-            apart.run(arguments, message + "\n").text();
-            return apart.ask("rev-parse", "--verify", Site.tag(name));
-        } finally {
-            Leftovers.delete(beside);
-        }
-    }
-
-    private Path temporary(String what) {
-        try {
-            Files.createDirectories(site.workshop());
-            Path file = Files.createTempFile(site.workshop(), what, "");
-            Files.delete(file);
-            return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write in " + site.workshop(), e);
-        }
     }
 }

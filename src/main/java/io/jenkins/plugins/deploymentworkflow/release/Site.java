@@ -5,6 +5,9 @@ import io.jenkins.plugins.deploymentworkflow.environment.ReleaseFile;
 import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings;
 import io.jenkins.plugins.deploymentworkflow.git.Git;
 import io.jenkins.plugins.deploymentworkflow.git.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -40,6 +43,18 @@ record Site(Git git, Repository repository, Path common, ReleaseSettings setting
     /** Where this package keeps what it needs for a while. */
     Path workshop() {
         return common.resolve("deployment-workflow");
+    }
+
+    /** A file or directory there that is not there yet. */
+    Path temporary(String what) {
+        try {
+            Files.createDirectories(workshop());
+            Path file = Files.createTempFile(workshop(), what, "");
+            Files.delete(file);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write in " + workshop(), e);
+        }
     }
 
     ReleaseSettings.Branches branches() {
