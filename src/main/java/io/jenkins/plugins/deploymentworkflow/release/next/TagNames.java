@@ -1,7 +1,11 @@
 package io.jenkins.plugins.deploymentworkflow.release.next;
 
+import io.jenkins.plugins.deploymentworkflow.environment.ReleaseFile;
 import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings;
+import io.jenkins.plugins.deploymentworkflow.git.GitResult;
+import io.jenkins.plugins.deploymentworkflow.git.Repository;
 import io.jenkins.plugins.deploymentworkflow.versioning.SemanticVersion;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +33,17 @@ public record TagNames(List<String> prefixes) {
     public static TagNames of(ReleaseSettings settings) {
         String prefix = settings.tags().prefix();
         return prefix.equals(ReleaseSettings.DEFAULT.tags().prefix()) ? usual() : of(prefix);
+    }
+
+    /**
+     * Those that the project of a repository has in its {@code config/release.yaml}; the usual where no files are
+     * checked out.
+     *
+     * @throws io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException when that file is wrong
+     */
+    public static TagNames in(Repository repository) throws InterruptedException {
+        GitResult root = repository.git().run("rev-parse", "--show-toplevel");
+        return root.succeeded() ? of(ReleaseFile.in(Path.of(root.text()))) : usual();
     }
 
     /** The version that a tag names, if it names one of these. */

@@ -21,7 +21,7 @@ public class NextVersionStep extends RepositoryStep {
     @DataBoundConstructor
     public NextVersionStep() {}
 
-    /** What stands before the version in tags of releases; empty for {@code v} or nothing. */
+    /** What stands before the version in tags of releases; empty for what {@code config/release.yaml} says. */
     public String getPrefix() {
         return prefix;
     }

@@ -21,7 +21,7 @@ final class NextVersionWork implements RepositoryWork {
     private final boolean deepen;
 
     /**
-     * @param prefix what tags of releases begin with; empty for the usual
+     * @param prefix what tags of releases begin with; empty for what the project's configuration says
      * @param path only what changes something below it counts; empty for all
      * @param prerelease its identifier, empty for none
      * @param deepen whether a shallow clone may be made whole
@@ -35,8 +35,8 @@ final class NextVersionWork implements RepositoryWork {
 
     @Override
     public Map<String, Object> on(Git git, PrintStream log) throws InterruptedException {
-        NextVersionRequest request = request();
         Repository repository = Repository.discover(git);
+        NextVersionRequest request = request(prefix.isEmpty() ? TagNames.in(repository) : TagNames.of(prefix));
         if (deepen && repository.isShallow()) {
             repository.deepen();
         }
@@ -48,10 +48,9 @@ final class NextVersionWork implements RepositoryWork {
         return next.document();
     }
 
-    private NextVersionRequest request() {
-        NextVersionRequest request = NextVersionRequest.usual()
-                .with(prefix.isEmpty() ? TagNames.usual() : TagNames.of(prefix))
-                .touching(path.isEmpty() ? List.of() : List.of(path));
+    private NextVersionRequest request(TagNames names) {
+        NextVersionRequest request =
+                NextVersionRequest.usual().with(names).touching(path.isEmpty() ? List.of() : List.of(path));
         if (prerelease.isEmpty()) {
             return request;
         }

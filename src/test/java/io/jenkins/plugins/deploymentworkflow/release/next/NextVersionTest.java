@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
 import io.jenkins.plugins.deploymentworkflow.git.GitException;
 import io.jenkins.plugins.deploymentworkflow.git.Repository;
 import io.jenkins.plugins.deploymentworkflow.git.TestRepository;
@@ -267,6 +268,24 @@ class NextVersionTest {
         assertEquals("3.1.0", next(cart).next().toString());
         NextVersionRequest docs = USUAL.with(TagNames.of("cart/v")).touching(List.of("docs"));
         assertFalse(next(docs).isSomethingToRelease());
+    }
+
+    @Test
+    void theProjectsConfigurationSaysHowItsTagsAreNamed() throws Exception {
+        made.write("config/release.yaml", "tags: { prefix: shop- }\n").write("below/file", "");
+        released("v9.0.0");
+        assertEquals(TagNames.of("shop-"), TagNames.in(Repository.discover(made.git())));
+        assertEquals(
+                TagNames.of("shop-"),
+                TagNames.in(Repository.discover(made.git().at(made.directory().resolve("below")))));
+        assertEquals(
+                TagNames.usual(),
+                TagNames.in(Repository.discover(made.git().at(made.directory().resolve(".git")))));
+        made.write("config/release.yaml", "tags: { prefix: v }\n");
+        assertEquals(TagNames.usual(), TagNames.in(Repository.discover(made.git())));
+        made.write("config/release.yaml", "tags: { prefix: '--x' }\n");
+        Repository wrong = Repository.discover(made.git());
+        assertThrows(ConfigurationException.class, () -> TagNames.in(wrong));
     }
 
     @Test

@@ -83,33 +83,32 @@ class RepositoryStepsJenkinsTest {
                         %s
                     }
                 }
-                """
-                .formatted(from, rest);
+                """.formatted(from, rest);
     }
 
     @Test
     void theNextVersionComesWithItsReasons() throws Exception {
-        WorkflowRun run = build(cloned(
-                remote.directory().toString(),
-                """
+        WorkflowRun run = build(cloned(remote.directory().toString(), """
                 def version = nextVersion()
                 echo "from ${version.current} by ${version.bump} to ${version.next}, ${version.tag}"
                 echo "because of ${version.because[0].reason}: ${version.because*.bump}"
                 echo "rc ${nextVersion(prerelease: 'rc').next}"
+                sh 'git tag shop-3.0.0 v1.0.0'
+                writeFile file: 'config/release.yaml', text: 'tags: { prefix: shop- }'
+                echo "configured ${nextVersion().tag}, given ${nextVersion(prefix: 'v').tag}"
                 """));
         jenkins.assertBuildStatusSuccess(run);
         jenkins.assertLogContains("next version: 1.0.0 -> 1.1.0 (minor)", run);
         jenkins.assertLogContains("from 1.0.0 by minor to 1.1.0, v1.1.0", run);
         jenkins.assertLogContains("because of feature: [minor, patch]", run);
         jenkins.assertLogContains("rc 1.1.0-rc.1", run);
+        jenkins.assertLogContains("configured shop-3.1.0, given v1.1.0", run);
     }
 
     @Test
     void aReleaseIsBegunAndFinishedOnAnAgentAndSoIsAHotfix() throws Exception {
         jenkins.createOnlineSlave(Label.get("elsewhere"));
-        WorkflowRun run = build(cloned(
-                        remote.directory().toString(),
-                        """
+        WorkflowRun run = build(cloned(remote.directory().toString(), """
                         def begun = startRelease()
                         echo "begun ${begun.branch} ${begun.version}"
                         def finished = finishRelease()
@@ -117,8 +116,7 @@ class RepositoryStepsJenkinsTest {
                         sh 'git checkout -q main'
                         startHotfix(version: '1.1.1')
                         echo "hotfix ${finishHotfix(version: '1.1.1').tag}"
-                        """)
-                .replace("node {", "node('elsewhere') {"));
+                        """).replace("node {", "node('elsewhere') {"));
         jenkins.assertBuildStatusSuccess(run);
         jenkins.assertLogContains("begun release/v1.1.0 1.1.0", run);
         jenkins.assertLogContains("finished v1.1.0 on [main, develop], pushed true", run);
@@ -130,9 +128,7 @@ class RepositoryStepsJenkinsTest {
 
     @Test
     void releaseNotesAreWrittenAndGiven() throws Exception {
-        WorkflowRun run = build(cloned(
-                remote.directory().toString(),
-                """
+        WorkflowRun run = build(cloned(remote.directory().toString(), """
                 def notes = releaseNotes(version: '1.1.0', file: 'build/notes.md', changelog: 'CHANGELOG.md')
                 echo "${notes.commits} commits since ${notes.previousVersion}, first ${notes.groups[0].title}"
                 echo "same ${notes.markdown == readFile('build/notes.md')}, ${readFile('CHANGELOG.md').contains('1.1.0 - ')}"
@@ -172,8 +168,7 @@ class RepositoryStepsJenkinsTest {
     void credentialsThatTheJobMayNotUseAreRefused() throws Exception {
         keep("of-the-controller", CredentialsScope.SYSTEM);
         for (String id : List.of("of-the-controller", "no such")) {
-            WorkflowRun run =
-                    build(cloned(remote.directory().toString(), "startRelease(credentialsId: '" + id + "')"));
+            WorkflowRun run = build(cloned(remote.directory().toString(), "startRelease(credentialsId: '" + id + "')"));
             jenkins.assertBuildStatus(Result.FAILURE, run);
             jenkins.assertLogContains("ERROR: expected credentials with the ID '" + id + "'", run);
         }
@@ -182,8 +177,7 @@ class RepositoryStepsJenkinsTest {
 
     @Test
     void whatIsRefusedSaysWhyWithoutAStackTrace() throws Exception {
-        WorkflowRun dirty = build(cloned(
-                remote.directory().toString(), "startRelease(version: '0.9.0')"));
+        WorkflowRun dirty = build(cloned(remote.directory().toString(), "startRelease(version: '0.9.0')"));
         jenkins.assertBuildStatus(Result.FAILURE, dirty);
         jenkins.assertLogContains("0.9.0 is not higher than the last release, 1.0.0", dirty);
         jenkins.assertLogNotContains("\tat io.jenkins.plugins", dirty);
@@ -206,7 +200,8 @@ class RepositoryStepsJenkinsTest {
                 .to("builder"));
         User.getById("builder", true);
         WorkflowJob job = job(cloned(remote.directory().toString(), "nextVersion()\nstartRelease()"));
-        WorkflowRun run = job.scheduleBuild2(0, new hudson.model.CauseAction(new hudson.model.Cause.UserIdCause("builder")))
+        WorkflowRun run = job.scheduleBuild2(
+                        0, new hudson.model.CauseAction(new hudson.model.Cause.UserIdCause("builder")))
                 .get();
         jenkins.assertBuildStatus(Result.FAILURE, run);
         jenkins.assertLogContains("next version: 1.0.0 -> 1.1.0", run);
@@ -229,7 +224,8 @@ class RepositoryStepsJenkinsTest {
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
+                .until(() ->
+                        ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
         assertEquals(List.of("refs/heads/develop", "refs/heads/main"), refs("refs/heads/"));
     }
 

@@ -50,8 +50,8 @@ final class VersionNextCommand implements Callable<Integer> {
     @Option(
             names = "--prefix",
             paramLabel = "TEXT",
-            description =
-                    "What stands before the version in tags of releases, such as storefront-v. Default: v or nothing.")
+            description = "What stands before the version in tags of releases, such as storefront-v. Default: what"
+                    + " config/release.yaml says, else v or nothing.")
     private String prefix;
 
     @Option(
@@ -85,7 +85,7 @@ final class VersionNextCommand implements Callable<Integer> {
         if (deepen && found.isShallow()) {
             found.deepen();
         }
-        NextVersion next = NextVersion.of(found, request);
+        NextVersion next = NextVersion.of(found, prefix == null ? request.with(TagNames.in(found)) : request);
         next.notes().forEach(note -> System.err.println("note: " + PlainText.of(note)));
         if (common.json()) {
             Output.json(next.document());

@@ -140,6 +140,22 @@ class VersionCommandsTest {
     }
 
     @Test
+    void theProjectsPrefixOfTagsIsTheDefaultAndTheOptionWins() {
+        MadeRepository made = new MadeRepository(place.directory);
+        made.commit("feat: begin");
+        made.git("tag", "v9.0.0");
+        made.git("tag", "shop-1.2.3");
+        made.commit("feat: more");
+        place.write("config/release.yaml", "tags: { prefix: shop- }\n");
+        JsonNode next = version("next", "--output", "json").ends(0).json();
+        assertEquals("shop-1.3.0", next.get("tag").asText());
+        assertEquals("9.1.0\n", version("next", "--prefix", "v").ends(0).out());
+        assertEquals("0.1.0\n", version("next", "--prefix", "").ends(0).out());
+        place.write("config/release.yaml", "tags: { prefx: shop- }\n");
+        version("next").ends(2).says("config/release.yaml", "prefx");
+    }
+
+    @Test
     void aShallowCloneIsRefusedAndDeepened() {
         MadeRepository made = new MadeRepository(root.resolve("origin"));
         made.commit("feat: begin");
