@@ -13,14 +13,16 @@ final class Finish {
     private final Kind kind;
     private final Progress progress;
     private final Journal journal;
+    private final Answers answers;
     private final LocalBranches local;
     private final List<String> notes = new ArrayList<>();
 
-    Finish(Site site, Kind kind, Progress progress) {
+    Finish(Site site, Kind kind, Progress progress, Answers answers) {
         this.site = site;
         this.kind = kind;
         this.progress = progress;
         this.journal = new Journal(site);
+        this.answers = answers;
         this.local = new LocalBranches(site, progress);
     }
 
@@ -101,9 +103,7 @@ final class Finish {
     ReleaseResult complete(Draft draft) throws InterruptedException {
         progress.done("accepted");
         local.follow(draft, notes);
-        progress.done("moved the branches here");
-        journal.clear();
-        return new ReleaseResult(
+        ReleaseResult result = new ReleaseResult(
                 "finished",
                 draft.branch(),
                 draft.version(),
@@ -113,5 +113,9 @@ final class Finish {
                 site.settings().push(),
                 List.of(),
                 notes);
+        answers.keep(Site.tag(draft.tag()), draft.tagObject(), result);
+        progress.done("moved the branches here");
+        journal.clear();
+        return result;
     }
 }

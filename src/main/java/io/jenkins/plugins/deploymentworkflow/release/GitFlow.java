@@ -24,22 +24,39 @@ import java.util.Optional;
 public final class GitFlow {
     private final Git git;
     private final Progress progress;
+    private final Optional<String> asked;
 
-    private GitFlow(Git git, Progress progress) {
+    private GitFlow(Git git, Progress progress, Optional<String> asked) {
         this.git = git;
         this.progress = progress;
+        this.asked = asked;
     }
 
     /** @param git in a clone, or anywhere in its files */
     public static GitFlow in(Git git, Progress progress) {
-        return new GitFlow(git, progress);
+        return new GitFlow(git, progress, Optional.empty());
+    }
+
+    /**
+     * The same for who may be cut off before it has heard the answer: asked again under this name, what has been done is
+     * not asked for once more, but answered as then, as long as the release is still there.
+     *
+     * @param name of one command, never used for another one
+     */
+    public GitFlow askedAs(String name) {
+        return new GitFlow(git, progress, Optional.of(name));
     }
 
     /** Begins a release from develop, or a hotfix from main. */
     public ReleaseResult start(Kind kind, Options options) throws InterruptedException {
         return alone(options, site -> {
-            Start start = new Start(site, kind, progress);
+            Answers answers = new Answers(site, asked);
+            Start start = new Start(site, kind, progress, answers);
             Optional<Journal.Entry> entry = new Journal(site).read();
+            Optional<ReleaseResult> given = given(answers, entry);
+            if (given.isPresent()) {
+                return given.get();
+            }
             if (entry.isEmpty() || entry.get().draft() != null && !accepted(site, entry.get())) {
                 return start.run(options.version());
             }
@@ -57,8 +74,13 @@ public final class GitFlow {
     /** Finishes what is open. */
     public ReleaseResult finish(Kind kind, Options options) throws InterruptedException {
         return alone(options, site -> {
-            Finish finish = new Finish(site, kind, progress);
+            Answers answers = new Answers(site, asked);
+            Finish finish = new Finish(site, kind, progress, answers);
             Optional<Journal.Entry> entry = new Journal(site).read();
+            Optional<ReleaseResult> given = given(answers, entry);
+            if (given.isPresent()) {
+                return given.get();
+            }
             if (entry.isPresent() && entry.get().draft() == null) {
                 throw interrupted(entry.get());
             }
@@ -127,6 +149,15 @@ public final class GitFlow {
      */
     public List<Violation> check(Optional<String> branch) throws InterruptedException {
         return RuleCheck.of(Site.of(git), branch);
+    }
+
+    /** None while its record is there: then it goes on to its end first. */
+    private static Optional<ReleaseResult> given(Answers answers, Optional<Journal.Entry> entry)
+            throws InterruptedException {
+        return answers.given()
+                .filter(result -> entry.map(Journal.Entry::branch)
+                        .filter(result.branch()::equals)
+                        .isEmpty());
     }
 
     private static ReleaseRefused interrupted(Journal.Entry entry) {

@@ -12,13 +12,15 @@ final class Start {
     private final Kind kind;
     private final Progress progress;
     private final Journal journal;
+    private final Answers answers;
     private final List<String> notes = new ArrayList<>();
 
-    Start(Site site, Kind kind, Progress progress) {
+    Start(Site site, Kind kind, Progress progress, Answers answers) {
         this.site = site;
         this.kind = kind;
         this.progress = progress;
         this.journal = new Journal(site);
+        this.answers = answers;
     }
 
     ReleaseResult run(Optional<String> wanted) throws InterruptedException {
@@ -87,9 +89,7 @@ final class Start {
             journal.write(entry.whenAccepted());
         }
         new LocalBranches(site, progress).begin(begun.branch(), begun.commit());
-        journal.clear();
-        progress.done("begun");
-        return new ReleaseResult(
+        ReleaseResult result = new ReleaseResult(
                 "started",
                 begun.branch(),
                 begun.version(),
@@ -99,6 +99,10 @@ final class Start {
                 site.settings().push(),
                 List.of(),
                 notes);
+        answers.keep(Site.head(begun.branch()), begun.commit(), result);
+        progress.done("begun");
+        journal.clear();
+        return result;
     }
 
     private void push(Journal.Begun begun) throws InterruptedException {

@@ -27,10 +27,15 @@ public final class BuildOrigin {
      * for a build of the same number after the job was deleted and made again.
      */
     public static String deployment(Operation operation, Run<?, ?> run, String step) {
+        return operation.word() + "-" + step(run, step);
+    }
+
+    /** What a step of a build is called among all of all builds, for ever; a file's name, and unique likewise. */
+    public static String step(Run<?, ?> run, String step) {
         String identity = run.getExternalizableId() + "/" + run.getTimeInMillis() + "/" + step;
         String name = plain(run.getParent().getName());
-        return operation.word() + "-" + name.substring(0, Math.min(name.length(), LONGEST_NAME)) + "-" + run.getNumber()
-                + "-" + step + "-" + digest(identity).substring(0, 8);
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME)) + "-" + run.getNumber() + "-" + step + "-"
+                + digest(identity).substring(0, 8);
     }
 
     /** What the application is called when nothing says: as the job, or as the project that has the branch. */

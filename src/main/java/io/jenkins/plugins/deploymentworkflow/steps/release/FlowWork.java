@@ -24,8 +24,8 @@ final class FlowWork implements RepositoryWork {
     }
 
     @Override
-    public Map<String, Object> on(Git git, PrintStream log) throws InterruptedException {
-        GitFlow flow = GitFlow.in(git, log::println);
+    public Map<String, Object> on(Git git, String step, PrintStream log) throws InterruptedException {
+        GitFlow flow = GitFlow.in(git, log::println).askedAs(step);
         Options options = version.isEmpty() ? Options.NONE : Options.NONE.withVersion(version);
         ReleaseResult result = finish ? flow.finish(kind, options) : flow.start(kind, options);
         result.notes().forEach(log::println);

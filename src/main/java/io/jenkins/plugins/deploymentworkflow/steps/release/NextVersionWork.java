@@ -34,7 +34,7 @@ final class NextVersionWork implements RepositoryWork {
     }
 
     @Override
-    public Map<String, Object> on(Git git, PrintStream log) throws InterruptedException {
+    public Map<String, Object> on(Git git, String step, PrintStream log) throws InterruptedException {
         Repository repository = Repository.discover(git);
         NextVersionRequest request = request(prefix.isEmpty() ? TagNames.in(repository) : TagNames.of(prefix));
         if (deepen && repository.isShallow()) {

@@ -86,7 +86,7 @@ final class OnRepository extends MasterToSlaveFileCallable<Map<String, Object>> 
             if (answered.isPresent()) {
                 return answered.get();
             }
-            return desk.keep(step, work.on(git(directory, desk), log.getLogger()));
+            return desk.keep(step, work.on(git(directory, desk), step, log.getLogger()));
         } catch (RuntimeException e) {
             throw said(e);
         }

@@ -44,7 +44,7 @@ final class ReleaseNotesWork implements RepositoryWork {
     }
 
     @Override
-    public Map<String, Object> on(Git git, PrintStream log) throws InterruptedException {
+    public Map<String, Object> on(Git git, String step, PrintStream log) throws InterruptedException {
         Repository repository = Repository.discover(git);
         if (deepen && repository.isShallow()) {
             repository.deepen();

@@ -10,6 +10,7 @@ import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.deploymentworkflow.global.BuildRights;
 import io.jenkins.plugins.deploymentworkflow.global.DeploymentPermissions;
 import io.jenkins.plugins.deploymentworkflow.runtime.Background;
+import io.jenkins.plugins.deploymentworkflow.runtime.BuildOrigin;
 import io.jenkins.plugins.deploymentworkflow.runtime.Reasons;
 import io.jenkins.plugins.deploymentworkflow.steps.StepReply;
 import java.io.IOException;
@@ -52,8 +53,7 @@ final class RepositoryStepExecution extends StepExecution {
     @Override
     public boolean start() throws Exception {
         Run<?, ?> run = getContext().get(Run.class);
-        step = (run.getExternalizableId() + "-" + getContext().get(FlowNode.class).getId())
-                .replaceAll("[^A-Za-z0-9.-]", "_");
+        step = BuildOrigin.step(run, getContext().get(FlowNode.class).getId());
         begin();
         return false;
     }

@@ -12,9 +12,10 @@ import java.util.Map;
 interface RepositoryWork extends Serializable {
     /**
      * @param git in the workspace, with access to its remote repository
+     * @param step names the step among all of all builds, for ever
      * @param log the build's
      * @return maps, lists, texts, numbers and truth values alone, which scripts may read and remoting carries
      * @throws RuntimeException when it cannot be done, with a message that says why and what to do
      */
-    Map<String, Object> on(Git git, PrintStream log) throws InterruptedException;
+    Map<String, Object> on(Git git, String step, PrintStream log) throws InterruptedException;
 }
