@@ -37,6 +37,20 @@ public final class History {
                 arguments);
     }
 
+    /** How many commits are in a range. */
+    public int count(Range range) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("--literal-pathspecs", "rev-list", "--count"));
+        arguments.addAll(range.arguments());
+        return Integer.parseInt(git.run(arguments, "").text());
+    }
+
+    /** The hashes of those of a range that are met by going back to the first parent alone, the newest first. */
+    public List<String> firstParents(Range range) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("--literal-pathspecs", "rev-list", "--first-parent"));
+        arguments.addAll(range.arguments());
+        return git.run(arguments, "").lines();
+    }
+
     /** All of a range, for short ones. */
     public List<Commit> list(Range range) throws InterruptedException {
         List<Commit> commits = new ArrayList<>();

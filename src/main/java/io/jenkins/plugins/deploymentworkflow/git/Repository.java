@@ -122,6 +122,12 @@ public final class Repository {
         return refs;
     }
 
+    /** The full names of the refs below a prefix that lead to this commit, sorted. */
+    public List<String> refsContaining(String commit, String prefix) throws InterruptedException {
+        return git.run("for-each-ref", "--format=%(refname)", "--contains=" + commit, prefix)
+                .lines();
+    }
+
     /** All tags of commits. */
     public List<Tag> tags() throws InterruptedException {
         return new Tags(git).read(Optional.empty());

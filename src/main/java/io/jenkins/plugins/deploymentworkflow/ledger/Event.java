@@ -45,6 +45,7 @@ public sealed interface Event {
      * @param artifact the file that is deployed, or null when the operation deploys none
      * @param schedule when deploying is allowed there, as the environment file has it; null in entries of earlier
      *     versions
+     * @param against what the branch rules said against the version; empty when nothing
      * @param override the word of a person who may go past guards; null when nobody gave it
      */
     record Started(
@@ -59,8 +60,13 @@ public sealed interface Event {
             Origin origin,
             Configuration configuration,
             @JsonInclude(JsonInclude.Include.NON_NULL) Schedule schedule,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> against,
             @JsonInclude(JsonInclude.Include.NON_NULL) Override override)
             implements Event {
+        public Started {
+            against = against == null ? List.of() : List.copyOf(against);
+        }
+
         /** Of which no schedule is known, and nobody went past any guard. */
         public Started(
                 String deployment,
@@ -85,7 +91,38 @@ public sealed interface Event {
                     origin,
                     configuration,
                     null,
+                    List.of(),
                     null);
+        }
+
+        /** Of a version that no branch rule was against. */
+        public Started(
+                String deployment,
+                String operation,
+                String application,
+                String environment,
+                String version,
+                String previousVersion,
+                String strategy,
+                Artifact artifact,
+                Origin origin,
+                Configuration configuration,
+                Schedule schedule,
+                Override override) {
+            this(
+                    deployment,
+                    operation,
+                    application,
+                    environment,
+                    version,
+                    previousVersion,
+                    strategy,
+                    artifact,
+                    origin,
+                    configuration,
+                    schedule,
+                    List.of(),
+                    override);
         }
     }
 
@@ -135,12 +172,11 @@ public sealed interface Event {
     record Ended(String deployment, Outcome outcome, String reason, String servingVersion) implements Event {
         /** The version that serves after what was started so; empty when none does, or none is known to. */
         String leaves(Started started) {
-            String serving =
-                    switch (outcome) {
-                        case SUCCEEDED -> started.version();
-                        case ROLLED_BACK, ABORTED, REFUSED -> started.previousVersion();
-                        case FAILED -> servingVersion;
-                    };
+            String serving = switch (outcome) {
+                case SUCCEEDED -> started.version();
+                case ROLLED_BACK, ABORTED, REFUSED -> started.previousVersion();
+                case FAILED -> servingVersion;
+            };
             return serving == null ? "" : serving;
         }
     }

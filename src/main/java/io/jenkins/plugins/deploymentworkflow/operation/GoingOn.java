@@ -44,7 +44,8 @@ final class GoingOn {
             Target target = surroundings.target(deployable, soFar);
             boolean unplanned = waiting.plan() == null && waiting.rollback() == null;
             if (unplanned && waiting.abort() == null && waiting.started().override() == null) {
-                List<String> objections = new Guards(ledgers).objections(operation, deployable, now);
+                List<String> objections = new Guards(ledgers)
+                        .objections(operation, waiting.started().against(), deployable, now);
                 if (!objections.isEmpty()) {
                     return refused(operation, deployment, deployable, target, objections, tenure, now);
                 }

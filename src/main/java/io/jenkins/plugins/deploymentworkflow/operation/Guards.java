@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What may stand in the way of a deployment that brings a version forward: windows, freezes, and that staging has not
- * passed. They are asked before anything is touched; what is under way is not stopped by them. Going back is always
+ * What may stand in the way of a deployment that brings a version forward: branch rules, windows, freezes, and that
+ * staging has not passed. They are asked before anything is touched; what is under way is not stopped by them. Going back is always
  * allowed, and so are preparing and checking.
  */
 final class Guards {
@@ -22,13 +22,21 @@ final class Guards {
         this.ledgers = ledgers;
     }
 
-    /** What speaks against beginning now, each with the guard that says so; empty when nothing does. */
-    List<String> objections(Operation operation, Deployable deployable, Instant now) {
-        List<String> objections = new ArrayList<>();
+    /**
+     * What speaks against beginning now, each with the guard that says so; empty when nothing does.
+     *
+     * @param rules what the branch rules say against the version
+     */
+    List<String> objections(Operation operation, List<String> rules, Deployable deployable, Instant now) {
+        List<String> objections = new ArrayList<>(rules);
         closed(operation, deployable.settings(), now).ifPresent(objections::add);
         if (operation == Operation.PROMOTE && deployable.settings().guards().requireStaging() && !staged(deployable)) {
             objections.add("guards.requireStaging: " + deployable.version()
-                    + deployable.artifact().map(Artifact::file).map(file -> " (" + file + ")").orElse("")
+                    + deployable
+                            .artifact()
+                            .map(Artifact::file)
+                            .map(file -> " (" + file + ")")
+                            .orElse("")
                     + " has not passed staging; run deployStaging (stage) for it first");
         }
         return objections;

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.deploymentworkflow.operation;
 
+import io.jenkins.plugins.deploymentworkflow.release.current.ChosenVersion.Purpose;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The five things that users ask for. */
 public enum Operation {
@@ -23,6 +25,15 @@ public enum Operation {
     /** Whether it puts a version into service. */
     public boolean deploys() {
         return this == STAGE || this == PROMOTE || this == ROLLBACK;
+    }
+
+    /** What the version is for that it brings; empty when it brings none. */
+    public Optional<Purpose> purpose() {
+        return switch (this) {
+            case STAGE -> Optional.of(Purpose.STAGING);
+            case PROMOTE -> Optional.of(Purpose.PRODUCTION);
+            default -> Optional.empty();
+        };
     }
 
     /** Whether nothing else may happen to the environment meanwhile. */

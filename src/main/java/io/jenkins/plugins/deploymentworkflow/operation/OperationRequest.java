@@ -5,6 +5,7 @@ import io.jenkins.plugins.deploymentworkflow.environment.Variables;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Artifact;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Origin;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param artifact the file that is deployed, when it is known here
  * @param origin who asks, from where
  * @param deployment the deployment's name, the same for the same deployment; empty for a new one
+ * @param against what the branch rules say against the version, each with the way out; a guard like the others
  * @param override the word of a person who may go past guards, as the caller has made sure
  */
 public record OperationRequest(
@@ -34,8 +36,13 @@ public record OperationRequest(
         Optional<Artifact> artifact,
         Origin origin,
         String deployment,
+        List<String> against,
         Optional<Event.Override> override) {
-    /** That goes past no guard. */
+    public OperationRequest {
+        against = List.copyOf(against);
+    }
+
+    /** That goes past no guard, and that no branch rule is against. */
     public OperationRequest(
             Operation operation,
             EnvironmentFile file,
@@ -59,5 +66,33 @@ public record OperationRequest(
                 origin,
                 deployment,
                 Optional.empty());
+    }
+
+    /** That no branch rule is against. */
+    public OperationRequest(
+            Operation operation,
+            EnvironmentFile file,
+            Variables variables,
+            String application,
+            String version,
+            String strategy,
+            Map<String, Object> strategyOptions,
+            Optional<Artifact> artifact,
+            Origin origin,
+            String deployment,
+            Optional<Event.Override> override) {
+        this(
+                operation,
+                file,
+                variables,
+                application,
+                version,
+                strategy,
+                strategyOptions,
+                artifact,
+                origin,
+                deployment,
+                List.of(),
+                override);
     }
 }

@@ -53,7 +53,7 @@ public final class Operations {
         Observed observed = Observed.of(surroundings.look(target, asked), target, asked);
         Prepared prepared = planned(request, target, observed);
         List<String> warnings = new ArrayList<>(prepared.warnings());
-        guards.objections(request.operation(), asked, now).forEach(why -> warnings.add("would be refused now: " + why));
+        objections(request, asked, now).forEach(why -> warnings.add("would be refused now: " + why));
         return new Prepared(request, prepared.deployable(), target, prepared.plan(), warnings);
     }
 
@@ -85,7 +85,7 @@ public final class Operations {
                 : Tenure.uncontested();
         try {
             Target target = surroundings.target(asked, List.of());
-            List<String> objections = guards.objections(request.operation(), asked, now);
+            List<String> objections = objections(request, asked, now);
             if (!objections.isEmpty() && request.override().isEmpty()) {
                 ledger.append(Requests.started(request, asked, deployment, List.of()), now);
                 return goingOn.refused(request.operation(), deployment, asked, target, objections, tenure, now);
@@ -99,13 +99,17 @@ public final class Operations {
             ledger.append(Requests.started(request, prepared.deployable(), deployment, objections), now);
             ledger.append(new Event.Planned(deployment, Event.Phase.FORWARD, 0, prepared.plan()), now);
             Target acting = asksFirst ? new ReadyLater(target, prepared.deployable(), surroundings) : target;
-            Ports ports = Moving.ports(
-                    surroundings, request.operation(), prepared.deployable(), acting, ledger, tenure);
+            Ports ports =
+                    Moving.ports(surroundings, request.operation(), prepared.deployable(), acting, ledger, tenure);
             return new Ongoing(deployment, prepared.deployable(), new Rollout(deployment, ports), prepared.warnings());
         } catch (RuntimeException e) {
             tenure.end();
             throw e;
         }
+    }
+
+    private List<String> objections(OperationRequest request, Deployable asked, Instant now) {
+        return guards.objections(request.operation(), request.against(), asked, now);
     }
 
     private Deployable deployable(OperationRequest request) {

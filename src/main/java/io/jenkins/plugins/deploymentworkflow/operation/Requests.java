@@ -210,6 +210,7 @@ final class Requests {
                         request.file().text(),
                         overrides),
                 Schedules.of(Calendar.of(deployable.settings().guards())),
+                request.against(),
                 request.override()
                         .map(said -> new Event.Override(said.by(), said.reason(), past))
                         .orElse(null));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentworkflow.release;
 
 import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings;
 import io.jenkins.plugins.deploymentworkflow.versioning.SemanticVersion;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,32 @@ public final class BranchRules {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a branch is one of releases or hotfixes. */
+    public boolean isOfRelease(String branch) {
+        return branch.startsWith(branches.release()) || branch.startsWith(branches.hotfix());
+    }
+
+    /** The version that the branch of a release or a hotfix leads up to, as its name says; empty for every other. */
+    public Optional<SemanticVersion> release(String branch) {
+        return Arrays.stream(Kind.values())
+                .flatMap(kind -> version(kind, branch).stream())
+                .map(SemanticVersion::release)
+                .findFirst();
+    }
+
+    /** Why the name of a release's or hotfix's branch is none. */
+    public Optional<Violation> againstName(String branch) {
+        if (!isOfRelease(branch) || release(branch).isPresent()) {
+            return Optional.empty();
+        }
+        String start = branch.startsWith(branches.release()) ? branches.release() : branches.hotfix();
+        return Optional.of(new Violation(
+                "names-say-versions",
+                branch,
+                "the name of " + Words.plain(branch) + " says no version",
+                "expected one such as " + start + settings.tags().prefix() + "1.4.0"));
     }
 
     /** The version that the name of a release's or hotfix's branch says. */

@@ -186,13 +186,8 @@ final class RuleCheck {
                         "finish one before the next is begun"));
             }
             ofKind.stream()
-                    .filter(branch -> rules.version(kind, branch).isEmpty())
-                    .forEach(branch -> found.add(new Violation(
-                            "names-say-versions",
-                            branch,
-                            "the name of " + Words.plain(branch) + " says no version",
-                            "expected one such as " + kind.prefix(names)
-                                    + site.settings().tags().prefix() + "1.4.0")));
+                    .flatMap(branch -> rules.againstName(branch).stream())
+                    .forEach(found::add);
         }
         for (String branch : open.subList(0, Math.min(open.size(), MOST_BRANCHES))) {
             rules.leaving(branch, meets(branches.get(branch), main, develop)).ifPresent(found::add);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentworkflow.runtime;
 
 import hudson.EnvVars;
+import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
 import io.jenkins.plugins.deploymentworkflow.global.BuildRights;
@@ -10,8 +11,10 @@ import io.jenkins.plugins.deploymentworkflow.ledger.Event.Artifact;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationRequest;
 import io.jenkins.plugins.deploymentworkflow.operation.Overriding;
+import io.jenkins.plugins.deploymentworkflow.release.current.ChosenVersion;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,8 +23,8 @@ import java.util.Optional;
  *
  * @param environment the name of its file
  * @param application empty for what the file says, or else the job's name
- * @param version empty where the operation needs none
- * @param artifact a path or a pattern below the workspace; empty for none
+ * @param version {@code auto} for what is checked out; empty where the operation needs none
+ * @param artifact a path or a pattern below the workspace, with {@code {{version}}} for the version; empty for none
  * @param strategy empty for what the file says, or else is configured
  * @param strategyOptions what differs from the file's tuning of it
  * @param override why guards are to be gone past; empty when they are kept
@@ -66,22 +69,38 @@ public record Wanted(
         return at.use((directory, launcher) -> {
             AgentFiles files = new AgentFiles(directory);
             EnvironmentFile file = files.environment(environment);
-            Optional<Artifact> found = artifact.isEmpty() ? Optional.empty() : Optional.of(files.artifact(artifact));
+            ChosenVersion chosen = version(directory, variables);
+            for (String line : chosen.why()) {
+                at.log().getLogger().println(line);
+            }
+            Optional<Artifact> found = artifact.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(files.artifact(artifact.replace("{{version}}", chosen.version())));
             String named = application.isEmpty() ? BuildOrigin.application(run, variables) : application;
             return new OperationRequest(
                     operation,
                     file,
                     new EnvironmentWorkplace(at, file.said("application").orElse(named), environment).variables(),
                     named,
-                    version,
-                    strategy.isEmpty() && !file.said("deployment", "strategy", "use").isPresent()
+                    chosen.version(),
+                    strategy.isEmpty()
+                                    && !file.said("deployment", "strategy", "use")
+                                            .isPresent()
                             ? ConfiguredEnvironments.of(run.getParent()).strategy()
                             : strategy,
                     strategyOptions,
                     found,
                     BuildOrigin.of(run, variables, directory),
                     deployment,
+                    chosen.against(),
                     overriding);
         });
+    }
+
+    /** Until the deployment is in the ledger nothing has begun, and from then on its version is what that says. */
+    private ChosenVersion version(FilePath directory, EnvVars variables) throws IOException, InterruptedException {
+        return operation.purpose().isPresent()
+                ? AgentVersion.of(directory, version, operation.purpose().get(), variables)
+                : new ChosenVersion(version, List.of(), List.of());
     }
 }

@@ -9,7 +9,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code deployStaging artifact: 'dist/*.whl', version: '1.4.0'}: brings a version to staging. */
 public class DeployStagingStep extends DeployingStep {
-    /** @param version as in Semantic Versioning */
+    /** @param version as in Semantic Versioning, or {@code auto} for what is checked out */
     @DataBoundConstructor
     public DeployStagingStep(String version) {
         super(version);

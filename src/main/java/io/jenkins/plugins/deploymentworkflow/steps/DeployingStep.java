@@ -103,7 +103,7 @@ public abstract class DeployingStep extends OperationStep {
 
         @POST
         public FormValidation doCheckVersion(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.allowed(item) ? FormChecks.version(value, true) : FormValidation.ok();
+            return FormChecks.allowed(item) ? FormChecks.versionToDeploy(value) : FormValidation.ok();
         }
 
         @POST

@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
 import io.jenkins.plugins.deploymentworkflow.environment.Problem;
 import io.jenkins.plugins.deploymentworkflow.environment.StrategySettings;
 import io.jenkins.plugins.deploymentworkflow.operation.Overriding;
+import io.jenkins.plugins.deploymentworkflow.release.current.ChosenVersion;
 import io.jenkins.plugins.deploymentworkflow.versioning.SemanticVersion;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -55,6 +56,11 @@ public final class FormChecks {
                 : FormValidation.error(Messages.FormChecks_name(text));
     }
 
+    /** A version, or the word for what is checked out. */
+    static FormValidation versionToDeploy(String value) {
+        return ChosenVersion.AUTO.equals(Given.text(value)) ? FormValidation.ok() : version(value, true);
+    }
+
     public static FormValidation version(String value, boolean required) {
         String text = Given.text(value);
         if (text.isEmpty()) {
@@ -89,7 +95,9 @@ public final class FormChecks {
     /** A path that stays below the workspace. */
     public static FormValidation below(String value) {
         String text = Given.text(value);
-        boolean leaves = text.startsWith("/") || text.startsWith("\\") || text.matches("[A-Za-z]:.*")
+        boolean leaves = text.startsWith("/")
+                || text.startsWith("\\")
+                || text.matches("[A-Za-z]:.*")
                 || Pattern.compile("(^|[/\\\\])\\.\\.([/\\\\]|$)").matcher(text).find();
         return leaves ? FormValidation.error(Messages.FormChecks_below(text)) : FormValidation.ok();
     }

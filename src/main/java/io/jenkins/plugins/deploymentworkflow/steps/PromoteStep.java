@@ -9,7 +9,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code promote version: '1.4.0', strategy: 'canary'}: brings a version to production, watched. */
 public class PromoteStep extends DeployingStep {
-    /** @param version as in Semantic Versioning */
+    /** @param version as in Semantic Versioning, or {@code auto} for what is checked out */
     @DataBoundConstructor
     public PromoteStep(String version) {
         super(version);

@@ -57,6 +57,11 @@ class GuardsTest {
     }
 
     private static OperationRequest request(Operation operation, String environment, String guards, String override) {
+        return request(operation, environment, guards, List.of(), override);
+    }
+
+    private static OperationRequest request(
+            Operation operation, String environment, String guards, List<String> against, String override) {
         String file = "application: shop\ndeployment:\n  target: { script: { deploy: deploy, rollback: back } }\n"
                 + "  strategy: { use: rolling }\n  monitoring: { bake: 0s }\n  guards:\n    " + guards + "\n";
         return new OperationRequest(
@@ -70,9 +75,8 @@ class GuardsTest {
                 Optional.empty(),
                 new Event.Origin("me", "cli", "", "", "", "."),
                 "",
-                override.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new Event.Override("anna", override, List.of())));
+                against,
+                override.isEmpty() ? Optional.empty() : Optional.of(new Event.Override("anna", override, List.of())));
     }
 
     private static OperationRequest promote(String guards) {
@@ -110,8 +114,11 @@ class GuardsTest {
 
     @Test
     void insideItIsDeployedAndWhatTheFileSaysIsRecorded() {
-        assertEquals("succeeded", end(operations.start(promote(WEEK), THURSDAY), THURSDAY).outcome());
-        Event.Started started = (Event.Started) ledger("production").after(0).get(0).event();
+        assertEquals(
+                "succeeded",
+                end(operations.start(promote(WEEK), THURSDAY), THURSDAY).outcome());
+        Event.Started started =
+                (Event.Started) ledger("production").after(0).get(0).event();
         assertNull(started.override());
         assertEquals(
                 List.of(new Event.Schedule.Window(List.of("mon", "tue", "wed", "thu"), "09:00", "16:00", "Z")),
@@ -121,7 +128,10 @@ class GuardsTest {
     @Test
     void aWindowThatClosesDoesNotStopWhatIsUnderWay() {
         Ongoing ongoing = operations.start(promote(WEEK), THURSDAY);
-        assertEquals("succeeded", end(ongoing, THURSDAY.plus(Duration.ofHours(4)).minusMillis(500)).outcome());
+        assertEquals(
+                "succeeded",
+                end(ongoing, THURSDAY.plus(Duration.ofHours(4)).minusMillis(500))
+                        .outcome());
     }
 
     @Test
@@ -149,7 +159,10 @@ class GuardsTest {
         assertEquals("refused", refused.outcome());
         assertTrue(refused.reason().contains("guards.requireStaging: 1.4.0 has not passed staging"), refused.reason());
         end(operations.start(request(Operation.STAGE, "staging", "windows: []", ""), FRIDAY), FRIDAY);
-        assertEquals("succeeded", end(operations.start(promote("requireStaging: true"), FRIDAY), FRIDAY).outcome());
+        assertEquals(
+                "succeeded",
+                end(operations.start(promote("requireStaging: true"), FRIDAY), FRIDAY)
+                        .outcome());
     }
 
     @Test
@@ -186,8 +199,7 @@ class GuardsTest {
     @Test
     void anApprovalThatComesOutsideTheWindowCountsWhereGuardsAreOverridden() {
         String guards = WEEK + "\n    approval: { by: [me], timeout: 2d }";
-        Ongoing ongoing =
-                operations.start(request(Operation.PROMOTE, "production", guards, "security fix"), THURSDAY);
+        Ongoing ongoing = operations.start(request(Operation.PROMOTE, "production", guards, "security fix"), THURSDAY);
         ongoing.rollout().advance(THURSDAY.plusSeconds(1));
         operations.release("shop", "production", "me", Set.of(), "", FRIDAY);
         assertEquals("succeeded", end(ongoing, FRIDAY).outcome());
@@ -219,13 +231,55 @@ class GuardsTest {
         assertEquals(List.of(), world.heard);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Operation.class,
+            names = {"PROMOTE", "STAGE"})
+    void aVersionThatABranchRuleIsAgainstIsRefusedAlsoWhenThatIsInterrupted(Operation operation) {
+        OperationRequest request = request(operation, "production", WEEK, List.of("branch rule x: y; z"), "");
+        OperationResult result = end(operations.start(request, THURSDAY), THURSDAY);
+        assertEquals("refused", result.outcome());
+        assertTrue(result.reason().startsWith("branch rule x: y; z; nothing was touched. "), result.reason());
+        assertEquals(List.of(), world.heard);
+        assertEquals(2, ledger("production").after(0).size());
+        LedgerStore elsewhere = LedgerStore.open(root.resolve("elsewhere"));
+        elsewhere
+                .ledger("shop", "production")
+                .append(ledger("production").after(0).get(0).event(), THURSDAY);
+        Ongoing resumed = new Operations(elsewhere, world)
+                .resume("shop", "production", Variables.of(Map.of(), Set.of()), "me", THURSDAY);
+        assertEquals("refused", end(resumed, THURSDAY).outcome());
+        assertEquals(List.of(), world.heard);
+    }
+
+    @Test
+    void whoMayGoesPastABranchRuleAndThatIsRecorded() {
+        OperationRequest request =
+                request(Operation.PROMOTE, "production", WEEK, List.of("branch rule x: y; z"), "an emergency");
+        assertEquals("succeeded", end(operations.start(request, FRIDAY), FRIDAY).outcome());
+        assertEquals(
+                List.of("branch rule x: y; z", CLOSED),
+                ((Event.Started) ledger("production").after(0).get(0).event())
+                        .override()
+                        .guards());
+    }
+
+    @Test
+    void aPlanSaysWhichBranchRuleWouldRefuseIt() {
+        OperationRequest request = request(Operation.PROMOTE, "production", WEEK, List.of("branch rule x: y; z"), "");
+        assertEquals(
+                List.of("would be refused now: branch rule x: y; z"),
+                operations.plan(request, THURSDAY).warnings());
+    }
+
     @Test
     void whatHasAPlanIsResumedWheneverThatIs() {
         Ongoing begun = operations.start(promote(WEEK), THURSDAY);
         begun.rollout().advance(THURSDAY);
         LedgerStore elsewhere = LedgerStore.open(root.resolve("elsewhere"));
-        ledger("production").after(0).forEach(entry -> elsewhere.ledger("shop", "production")
-                .append(entry.event(), entry.at()));
+        ledger("production")
+                .after(0)
+                .forEach(entry -> elsewhere.ledger("shop", "production").append(entry.event(), entry.at()));
         Ongoing resumed = new Operations(elsewhere, world)
                 .resume("shop", "production", Variables.of(Map.of(), Set.of()), "me", FRIDAY);
         assertEquals("succeeded", end(resumed, FRIDAY).outcome());
@@ -243,7 +297,10 @@ class GuardsTest {
     void aRefusalLeavesWhatServedBefore() {
         end(operations.start(promote(WEEK), THURSDAY), THURSDAY);
         end(operations.start(promote(WEEK), FRIDAY), FRIDAY);
-        Event last = ledger("production").after(0).get(ledger("production").after(0).size() - 1).event();
+        Event last = ledger("production")
+                .after(0)
+                .get(ledger("production").after(0).size() - 1)
+                .event();
         assertEquals(Outcome.REFUSED, ((Event.Ended) last).outcome());
         assertEquals("1.4.0", ((Event.Ended) last).servingVersion());
         assertEquals(

@@ -88,6 +88,7 @@ class StepFormsJenkinsTest {
         DeployStagingStep stage = new DeployStagingStep("1.4.0");
         stage.setArtifact("dist/*.whl");
         snippets.assertRoundTrip(stage, "deployStaging artifact: 'dist/*.whl', version: '1.4.0'");
+        snippets.assertRoundTrip(new PromoteStep("auto"), "promote 'auto'");
         PromoteStep overriding = promote(null);
         overriding.setOverride("it's urgent");
         snippets.assertRoundTrip(overriding, "promote override: 'it\\'s urgent', version: '1.4.0'");
@@ -139,6 +140,8 @@ class StepFormsJenkinsTest {
         PromoteStep.DescriptorImpl promote = jenkins.jenkins.getDescriptorByType(PromoteStep.DescriptorImpl.class);
         assertEquals(FormValidation.Kind.ERROR, promote.doCheckVersion(null, "latest").kind);
         assertEquals(FormValidation.Kind.OK, promote.doCheckVersion(null, "1.4.0-rc.1").kind);
+        assertEquals(FormValidation.Kind.OK, promote.doCheckVersion(null, " auto ").kind);
+        assertEquals(FormValidation.Kind.ERROR, promote.doCheckVersion(null, "AUTO").kind);
         assertEquals(FormValidation.Kind.ERROR, promote.doCheckArtifact(null, "../other/*.jar").kind);
         assertEquals(FormValidation.Kind.ERROR, promote.doCheckEnvironment(null, "a/b").kind);
         assertEquals(FormValidation.Kind.OK, promote.doCheckOverride(null, "").kind);

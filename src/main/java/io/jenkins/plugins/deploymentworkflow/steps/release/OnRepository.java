@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.deploymentworkflow.git.Git;
+import io.jenkins.plugins.deploymentworkflow.git.GitProgram;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,14 +1,17 @@
 package io.jenkins.plugins.deploymentworkflow.tool;
 
 import io.jenkins.plugins.deploymentworkflow.environment.EnvironmentFile;
+import io.jenkins.plugins.deploymentworkflow.git.Git;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event;
 import io.jenkins.plugins.deploymentworkflow.ledger.Event.Artifact;
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
 import io.jenkins.plugins.deploymentworkflow.operation.OperationRequest;
 import io.jenkins.plugins.deploymentworkflow.operation.Operations;
 import io.jenkins.plugins.deploymentworkflow.operation.Overriding;
+import io.jenkins.plugins.deploymentworkflow.release.current.ChosenVersion;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -49,21 +52,36 @@ abstract class OperationCommand implements Callable<Integer> {
         return null;
     }
 
-    OperationRequest request() {
+    OperationRequest request() throws InterruptedException {
         EnvironmentFile file = Project.environment(environment);
-        Optional<Artifact> artifact = artifact().map(Project::artifact);
+        ChosenVersion chosen = chosen();
+        chosen.why().forEach(line -> System.err.println(PlainText.of(line)));
+        Optional<Artifact> artifact = artifact()
+                .map(pattern -> pattern.replace("{{version}}", chosen.version()))
+                .map(Project::artifact);
         return new OperationRequest(
                 operation(),
                 file,
                 common.variables(),
                 common.application(),
-                version(),
+                chosen.version(),
                 strategy().name,
                 new LinkedHashMap<>(strategy().options),
                 artifact,
                 Project.origin(),
                 "",
+                chosen.against(),
                 override());
+    }
+
+    private ChosenVersion chosen() throws InterruptedException {
+        return operation().purpose().isPresent()
+                ? ChosenVersion.of(
+                        Git.in(Project.directory()),
+                        version(),
+                        operation().purpose().get(),
+                        System.getenv())
+                : new ChosenVersion(version(), List.of(), List.of());
     }
 
     private Optional<Event.Override> override() {
@@ -71,9 +89,10 @@ abstract class OperationCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Operations operations = Workshop.operations(common);
-        return new Runner(common).run(() -> operations.start(request(), Instant.now()));
+        OperationRequest request = request();
+        return new Runner(common).run(() -> operations.start(request, Instant.now()));
     }
 
     /** How a strategy is chosen and tuned on the command line. */
@@ -101,7 +120,8 @@ abstract class OperationCommand implements Callable<Integer> {
         @Option(
                 names = OPTION,
                 paramLabel = "REASON",
-                description = "Goes past windows, freezes and requireStaging. Who did, and why, is recorded.")
+                description =
+                        "Goes past windows, freezes, branch rules and requireStaging. Who did, and why, is recorded.")
         String reason;
     }
 
@@ -111,15 +131,15 @@ abstract class OperationCommand implements Callable<Integer> {
                 names = "--version",
                 paramLabel = "V",
                 required = true,
-                description = "The version, as Semantic Versioning 2.0.0 has it.")
+                description = "The version, as Semantic Versioning 2.0.0 has it; auto for what is checked out.")
         String version;
 
         @Option(
                 names = "--artifact",
                 paramLabel = "FILE",
                 description =
-                        "The file that is deployed: a path or a glob that names one file. Default: the one that the"
-                                + " version was deployed with before.")
+                        "The file that is deployed: a path or a glob that names one file, with {{version}} for the"
+                                + " version. Default: the one that the version was deployed with before.")
         String artifact;
     }
 }

@@ -48,7 +48,7 @@ final class PlanCommand extends OperationCommand {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Prepared prepared = Workshop.operations(common).plan(request(), Instant.now());
         prepared.warnings().forEach(warning -> System.err.println("warning: " + warning));
         if (common.json()) {

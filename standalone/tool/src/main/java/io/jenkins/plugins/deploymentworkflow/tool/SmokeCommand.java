@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentworkflow.tool;
 
 import io.jenkins.plugins.deploymentworkflow.operation.Operation;
+import io.jenkins.plugins.deploymentworkflow.operation.OperationRequest;
 import io.jenkins.plugins.deploymentworkflow.operation.Operations;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,8 +20,9 @@ final class SmokeCommand extends OperationCommand {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Operations operations = Workshop.operations(common);
-        return new Runner(common).reportTo(junit).run(() -> operations.start(request(), Instant.now()));
+        OperationRequest request = request();
+        return new Runner(common).reportTo(junit).run(() -> operations.start(request, Instant.now()));
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.deploymentworkflow.steps.release;
+package io.jenkins.plugins.deploymentworkflow.git;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -8,17 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds git where the step's PATH says, and not the agent's own. */
-final class GitProgram {
+/** Finds git where a PATH says, and not where that of this process does. */
+public final class GitProgram {
     private static final List<String> NAMES = List.of("git", "git.exe");
 
     private GitProgram() {}
 
     /**
-     * @param path directories as PATH lists them; null for the agent's own
+     * @param path directories as PATH lists them; null for that of this process
      * @return the program's full path, or {@code git} when it is in none of them
      */
-    static String on(String path) {
+    public static String on(String path) {
         return path == null
                 ? NAMES.get(0)
                 : Arrays.stream(path.split(File.pathSeparator))

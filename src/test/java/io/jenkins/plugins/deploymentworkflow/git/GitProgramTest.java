@@ -1,4 +1,4 @@
-package io.jenkins.plugins.deploymentworkflow.steps.release;
+package io.jenkins.plugins.deploymentworkflow.git;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
