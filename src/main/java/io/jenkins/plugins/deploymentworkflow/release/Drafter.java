@@ -44,6 +44,12 @@ final class Drafter {
         return signed.commit(objects.treeWith(base, changed), List.of(base), "Set the version to " + version);
     }
 
+    /** Whether the version files of a commit, if there are any, say this version. */
+    boolean says(String commit, String version) {
+        return VersionFiles.there(objects.tree(commit), site.settings().versionFiles()).files().stream()
+                .allMatch(file -> file.version().equals(version));
+    }
+
     /**
      * The release merged to main, tagged, and merged back.
      *
@@ -129,7 +135,7 @@ final class Drafter {
     }
 
     /** What the first file with a development version says after it, null when there is none. */
-    private String development(String version, String back) {
+    String development(String version, String back) {
         VersionFiles.Found found =
                 VersionFiles.there(objects.tree(back), site.settings().versionFiles());
         List<String> said = new ArrayList<>();

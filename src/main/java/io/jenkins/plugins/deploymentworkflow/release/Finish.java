@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentworkflow.release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Finishes a release or a hotfix: everything is made as objects, pushed as a whole, and only then do the branches here
@@ -70,7 +71,7 @@ final class Finish {
             progress.done("pushed");
             journal.write(entry.whenAccepted());
         }
-        return complete(draft);
+        return complete(entry);
     }
 
     private void push(Draft draft, Tip branch) throws InterruptedException {
@@ -99,9 +100,24 @@ final class Finish {
                 .isPresent();
     }
 
-    /** What is left when there is no way but on. */
-    ReleaseResult complete(Draft draft) throws InterruptedException {
+    /**
+     * What is left when there is no way but on.
+     *
+     * @param known what is worth knowing already
+     */
+    ReleaseResult complete(Journal.Entry entry, List<String> known) throws InterruptedException {
+        notes.addAll(known);
+        return complete(entry);
+    }
+
+    private ReleaseResult complete(Journal.Entry entry) throws InterruptedException {
+        Draft draft = entry.draft();
         progress.done("accepted");
+        if (!entry.leaving().isEmpty()) {
+            new Farewell(site).say(entry.leaving(), notes);
+            progress.done("deleted "
+                    + String.join(" and ", new TreeSet<>(entry.leaving().keySet())));
+        }
         local.follow(draft, notes);
         ReleaseResult result = new ReleaseResult(
                 "finished",

@@ -88,9 +88,11 @@ public final class GitFlow {
                 if (entry.get().draft().kind() != kind) {
                     throw interrupted(entry.get());
                 }
-                return finish.complete(entry.get().draft());
+                return finish.complete(entry.get(), List.of());
             }
-            return finish.run(options.version());
+            return site.settings().pullRequests()
+                    ? new PullRequestFinish(site, kind, progress, finish).run(options.version())
+                    : finish.run(options.version());
         });
     }
 
@@ -102,6 +104,10 @@ public final class GitFlow {
     public ReleaseResult abort(Kind kind, Options options) throws InterruptedException {
         return alone(options, site -> {
             Journal journal = new Journal(site);
+            if (journal.read().isEmpty() && site.settings().pullRequests()) {
+                Finish none = new Finish(site, kind, progress, new Answers(site, Optional.empty()));
+                return new PullRequestFinish(site, kind, progress, none).abort(options.version());
+            }
             Journal.Entry entry = journal.read()
                     .orElseThrow(
                             () -> new ReleaseRefused("no " + kind.word() + " is half done here, so there is nothing"

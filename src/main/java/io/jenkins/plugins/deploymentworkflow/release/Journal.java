@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Remembers on disk what is under way, so that whoever comes after a crash goes on where it stopped. */
@@ -28,10 +29,19 @@ final class Journal {
      * @param begun a branch that is being begun, null when one is being finished
      * @param draft the release that is being finished, null when one is being begun
      * @param accepted whether the remote has it, or nothing is pushed: then there is no way but on
+     * @param leaving the branches that the remote still has to lose then, each with the commit that it has to be at
      */
-    record Entry(Begun begun, Draft draft, boolean accepted) {
+    record Entry(Begun begun, Draft draft, boolean accepted, Map<String, String> leaving) {
+        Entry {
+            leaving = leaving == null ? Map.of() : Map.copyOf(leaving);
+        }
+
+        Entry(Begun begun, Draft draft, boolean accepted) {
+            this(begun, draft, accepted, Map.of());
+        }
+
         Entry whenAccepted() {
-            return new Entry(begun, draft, true);
+            return new Entry(begun, draft, true, leaving);
         }
 
         /** The branch that it is about. */

@@ -87,7 +87,15 @@ final class Push {
                 .toList());
         return remote + " refused the push: " + said + (words.isEmpty() ? "" : "; it says: " + words) + ". "
                 + (site.settings().atomic() ? unchanged : "")
-                + "Have it allowed and do the same again";
+                + "Have it allowed and do the same again" + protectedBranches();
+    }
+
+    private String protectedBranches() {
+        String main = site.branches().main();
+        return refspecs.stream().anyMatch(refspec -> refspec.endsWith(":" + Site.head(main)))
+                ? ". Where " + main + " and " + site.branches().develop() + " take pull requests alone, it goes by"
+                        + " these: --pull-requests, or pullRequests: true in config/release.yaml"
+                : "";
     }
 
     private static List<String> errors(GitResult result) {

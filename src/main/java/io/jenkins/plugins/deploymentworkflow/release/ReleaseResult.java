@@ -8,13 +8,14 @@ import java.util.Map;
 /**
  * What became of a command.
  *
- * @param outcome {@code started}, {@code finished} or {@code aborted}
+ * @param outcome {@code started}, {@code finished}, {@code aborted}, or {@code waiting}: for a pull request that has to be
+ *     merged before the same can be asked for again
  * @param branch the branch of the release or hotfix
  * @param version what is released
  * @param tag the name of its tag, also while there is none yet
  * @param merged the branches that it has been merged to
  * @param next the version that develop says from then on; null when no version file has one of its own
- * @param pushed whether the remote has it
+ * @param pushed whether the remote has it, as far as it has come
  * @param todo what people have to do now
  * @param notes what is worth knowing
  */

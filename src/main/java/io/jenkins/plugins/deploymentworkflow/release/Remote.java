@@ -79,6 +79,11 @@ final class Remote {
         return Optional.ofNullable(refs.get(Site.tag(name)));
     }
 
+    /** The commit that a tag leads to. */
+    Optional<String> tagged(String name) {
+        return Optional.ofNullable(refs.get(Site.tag(name) + "^{}")).or(() -> tag(name));
+    }
+
     List<String> tags() {
         return refs.keySet().stream()
                 .filter(ref -> ref.startsWith("refs/tags/") && !ref.endsWith("^{}"))

@@ -143,7 +143,7 @@ final class RuleCheck {
         return rows;
     }
 
-    /** What is on main must be on develop, or on its way there with a release that is open. */
+    /** What is on main must be on develop, or on its way there: with a release that is open, or by a pull request. */
     private void returned(String main) throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(
                 "for-each-ref",
@@ -151,7 +151,7 @@ final class RuleCheck {
                 "--merged=" + main,
                 "--no-merged=" + branches.get(names.develop())));
         branches.forEach((branch, commit) -> {
-            if (branch.startsWith(names.release())) {
+            if (branch.startsWith(names.release()) || branch.startsWith(BackMerge.PREFIX)) {
                 arguments.add("--no-merged=" + commit);
             }
         });

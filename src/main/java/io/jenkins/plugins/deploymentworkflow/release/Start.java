@@ -40,6 +40,9 @@ final class Start {
                             : ""));
         }
         refuse(refusals);
+        if (kind == Kind.HOTFIX && site.settings().push() && site.settings().pullRequests()) {
+            new OpenReleases(site, remote).requireNoneHalfDone();
+        }
         Tip base = (kind == Kind.RELEASE ? develop : main).orElseThrow();
         String version = version(wanted, releasing, base);
         refuse(releasing.reasonsAgainst(version).toList());

@@ -94,6 +94,22 @@ record CodeHost(Optional<Host> kind, Optional<Address> project) {
                 });
     }
 
+    /** Where a pull request from one branch to another is opened. */
+    Optional<Address> proposal(String from, String to) {
+        String source = Addresses.encoded(from);
+        String target = Addresses.encoded(to);
+        return below(
+                "",
+                switch (kind.orElse(Host.GITHUB)) {
+                    case GITHUB -> "compare/" + target + "..." + source + "?expand=1";
+                    case GITEA -> "compare/" + target + "..." + source;
+                    case GITLAB ->
+                        "-/merge_requests/new?merge_request%5Bsource_branch%5D=" + source
+                                + "&merge_request%5Btarget_branch%5D=" + target;
+                    case BITBUCKET -> "pull-requests/new?source=" + source + "&dest=" + target;
+                });
+    }
+
     Optional<Address> release(String tag) {
         String name = Addresses.encoded(tag);
         return below(

@@ -32,6 +32,14 @@ abstract class FlowFinishCommand implements Callable<Integer> {
     @Option(names = "--sign", description = "Sign the tag, also when git is not configured to.")
     private boolean sign;
 
+    @Option(
+            names = "--pull-requests",
+            description = {
+                "Finish it by pull requests, where main and develop take no pushes: each time as far as it goes,",
+                "with what to merge next. Default: as config/release.yaml says."
+            })
+    private boolean pullRequests;
+
     @Option(names = "--abort", description = "Take back what was interrupted before the remote had it.")
     private boolean abort;
 
@@ -45,9 +53,13 @@ abstract class FlowFinishCommand implements Callable<Integer> {
                 Optional.ofNullable(version),
                 FlowOptions.no(noPush),
                 FlowOptions.no(noAtomic),
-                sign ? Optional.of(true) : Optional.empty(),
-                Optional.empty());
+                yes(sign),
+                yes(pullRequests));
         return FlowOptions.tell(
                 common, abort ? flow.flow().abort(kind, options) : flow.flow().finish(kind, options));
+    }
+
+    private static Optional<Boolean> yes(boolean given) {
+        return given ? Optional.of(true) : Optional.empty();
     }
 }

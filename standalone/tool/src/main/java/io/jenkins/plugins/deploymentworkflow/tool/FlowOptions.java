@@ -42,13 +42,15 @@ final class FlowOptions {
 
     static int tell(CommonOptions common, ReleaseResult result) {
         result.notes().forEach(note -> System.err.println("note: " + PlainText.of(note)));
+        // Not done yet, so that nothing that follows in a script is done too early.
+        int code = result.outcome().equals("waiting") ? Main.FAILED : Main.DONE;
         if (common.json()) {
             Output.json(result.document());
-            return Main.DONE;
+            return code;
         }
         System.out.println(sentence(result));
-        result.todo().forEach(todo -> System.out.println("to do: " + todo));
-        return Main.DONE;
+        result.todo().forEach(todo -> System.out.println("to do: " + PlainText.of(todo)));
+        return code;
     }
 
     private static String sentence(ReleaseResult result) {
@@ -58,6 +60,11 @@ final class FlowOptions {
             case "finished" ->
                 result.branch() + " is finished: merged to " + String.join(" and ", result.merged()) + ", tagged "
                         + result.tag() + pushed;
+            case "waiting" ->
+                result.merged().isEmpty()
+                        ? result.branch() + " is pushed and waits for its pull request; nothing is merged or tagged yet"
+                        : result.branch() + " is on " + String.join(" and ", result.merged()) + " and tagged "
+                                + result.tag() + ", and waits for the pull request that brings it back";
             default -> result.branch() + ": " + result.outcome();
         };
     }

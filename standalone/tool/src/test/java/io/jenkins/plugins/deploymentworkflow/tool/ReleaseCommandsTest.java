@@ -94,6 +94,26 @@ class ReleaseCommandsTest {
         place.run("release", "check", "--branch", "nowhere").ends(2).says("no branch nowhere");
     }
 
+    @Test
+    void waitingForAPullRequestIsNotDoneYet() {
+        place.run("release", "start").ends(0);
+        JsonNode waiting = place.run("release", "finish", "--pull-requests", "-o", "json")
+                .ends(1)
+                .json();
+        assertEquals("waiting", waiting.get("outcome").asText());
+        assertTrue(waiting.get("todo").get(0).asText().contains("from release/v1.1.0 to main"), waiting::toString);
+        Ran words = place.run("release", "finish", "--pull-requests").ends(1);
+        assertTrue(words.out().startsWith("release/v1.1.0 is pushed and waits for its pull request"), words::out);
+        assertTrue(words.out().contains("\nto do: then do the same again: release finish\n"), words::out);
+        clone.git("push", "-q", "origin", "release/v1.1.0:main");
+        Ran tagged = place.run("release", "finish", "--pull-requests").ends(1);
+        assertTrue(tagged.out().startsWith("release/v1.1.0 is on main and tagged v1.1.0, and waits"), tagged::out);
+        clone.git("push", "-q", "origin", "origin/merge/v1.1.0-to-develop:develop");
+        Ran finished = place.run("release", "finish", "--pull-requests").ends(0);
+        assertEquals("release/v1.1.0 is finished: merged to main and develop, tagged v1.1.0, pushed\n", finished.out());
+        assertEquals(remote("for-each-ref"), clone.git("for-each-ref", "refs/heads", "refs/tags"));
+    }
+
     /** Git calls these hooks in the middle of its work: the remote's after it has taken everything. */
     @ParameterizedTest
     @ValueSource(strings = {"pre-push", "post-receive", "reference-transaction", "post-index-change"})
