@@ -39,14 +39,18 @@ final class FoundVersion {
                 found.removeIf(violation -> violation.rule().equals("prereleases-are-not-on-main"));
                 found.add(rules.unreleased(highest.version()));
             } else if (at.isOnMain(at.commit()).isEmpty()) {
-                throw new GitException("there is no branch " + at.main() + " here, so it cannot be told whether "
-                        + names.get(0) + " is a release. Get it: git fetch "
-                        + at.settings().remote() + " " + at.main()
-                        + ":refs/remotes/" + at.settings().remote() + "/" + at.main()
-                        + "; or name the branch in config/release.yaml");
+                throw mainUnknown(names.get(0));
             }
         }
         return new ChosenVersion(highest.version().toString(), List.of(why), Rules.words(found));
+    }
+
+    private GitException mainUnknown(String tag) {
+        String remote = at.settings().remote();
+        String refspec = at.main() + ":refs/remotes/" + remote + "/" + at.main();
+        return new GitException("there is no branch " + at.main() + " here, so it cannot be told whether " + tag
+                + " is a release. Get it: git fetch " + remote + " " + refspec + " (in Jenkins also by a refspec of the"
+                + " checkout: +refs/heads/" + refspec + "); or name the branch in config/release.yaml");
     }
 
     private ChosenVersion untagged() throws InterruptedException {
