@@ -6,7 +6,8 @@ die() {
   exit "${2:-1}"
 }
 
-# Sets java to a Java of version 17 or newer: JAVA_HOME's, else the one on the PATH.
+# Sets java to a Java of version 17 or newer, JAVA_HOME's, else the one on the PATH; and java_release to what its release
+# file says of it, nothing when there is none.
 find_java() {
   if [ -n "${JAVA_HOME:-}" ]; then
     java=$JAVA_HOME/bin/java
@@ -14,12 +15,15 @@ find_java() {
   else
     java=$(command -v java) || die "no Java found: neither JAVA_HOME nor the PATH has one. Install a JDK 17 or newer." 2
   fi
-  local home release version
-  home=$(dirname "$(dirname "$(readlink -f "$java")")")
-  release=$home/release
+  local home version
+  home=$(readlink -f "$java")
+  home=${home%/*/*}
+  java_release=
   # The release file answers at once; starting a JVM to ask for its version does not.
-  if [ -r "$release" ]; then
-    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release")
+  if [ -r "$home/release" ]; then
+    java_release=$(<"$home/release")
+    version=${java_release#*JAVA_VERSION=\"}
+    version=${version%%[!0-9]*}
   else
     version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
   fi
