@@ -20,7 +20,11 @@ public record Commit(String hash, List<String> parents, Person author, Instant c
 
     /** The message's first line. */
     public String subject() {
-        return message.lines().findFirst().orElse("").strip();
+        int end = 0;
+        while (end < message.length() && message.charAt(end) != '\n' && message.charAt(end) != '\r') {
+            end++;
+        }
+        return message.substring(0, end).strip();
     }
 
     public boolean isMerge() {

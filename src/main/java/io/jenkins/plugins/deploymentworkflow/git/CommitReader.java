@@ -32,17 +32,42 @@ final class CommitReader {
         if (next == end && !fill()) {
             return Optional.empty();
         }
-        String hash = field();
-        String parents = field();
-        Person author = new Person(field(), field());
-        Instant committed = Instant.ofEpochSecond(seconds(field()));
-        String message = until(body).text(CUT).stripTrailing();
-        return Optional.of(new Commit(
-                hash, parents.isEmpty() ? List.of() : List.of(parents.split(" ")), author, committed, message));
+        String hash = text(field, "");
+        List<String> parents = parents(text(field, ""));
+        Person author = new Person(text(field, ""), text(field, ""));
+        Instant committed = Instant.ofEpochSecond(seconds(text(field, "")));
+        String message = text(body, CUT).stripTrailing();
+        return Optional.of(new Commit(hash, parents, author, committed, message));
     }
 
-    private String field() throws IOException {
-        return until(field).text("");
+    private static List<String> parents(String hashes) {
+        if (hashes.isEmpty()) {
+            return List.of();
+        }
+        return hashes.indexOf(' ') < 0 ? List.of(hashes) : List.of(hashes.split(" "));
+    }
+
+    /** The next field. Nearly all of them are in the buffer as a whole and need not be gathered. */
+    private String text(BoundedBytes gathering, String cut) throws IOException {
+        int stop = endInBuffer();
+        if (stop == end) {
+            return until(gathering).text(cut);
+        }
+        int start = next;
+        next = stop + 1;
+        // Git ends every message with a line end.
+        while (stop > start && buffer[stop - 1] == '\n') {
+            stop--;
+        }
+        return new String(buffer, start, stop - start, StandardCharsets.UTF_8);
+    }
+
+    private int endInBuffer() {
+        int at = next;
+        while (at < end && buffer[at] != 0) {
+            at++;
+        }
+        return at;
     }
 
     private BoundedBytes until(BoundedBytes into) throws IOException {
@@ -52,9 +77,7 @@ final class CommitReader {
                 throw new IOException("the history broke off in the middle of a commit");
             }
             int start = next;
-            while (next < end && buffer[next] != 0) {
-                next++;
-            }
+            next = endInBuffer();
             into.add(buffer, start, next - start);
             if (next < end) {
                 next++;

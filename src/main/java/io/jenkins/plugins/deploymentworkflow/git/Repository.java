@@ -89,10 +89,15 @@ public final class Repository {
 
     public Head head() throws InterruptedException {
         GitResult symbolic = git.run("symbolic-ref", "--quiet", "HEAD");
-        GitResult commit = git.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
         Optional<String> branch =
                 symbolic.succeeded() ? Optional.of(symbolic.text().replaceFirst("^refs/heads/", "")) : Optional.empty();
-        return new Head(branch, commit.succeeded() ? Optional.of(commit.text()) : Optional.empty());
+        return new Head(branch, tip());
+    }
+
+    /** The hash of the commit that is checked out; empty before the first one. */
+    public Optional<String> tip() throws InterruptedException {
+        GitResult commit = git.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
+        return commit.succeeded() ? Optional.of(commit.text()) : Optional.empty();
     }
 
     /** The hash of the commit that the ref of exactly this full name leads to; empty when there is no such ref. */

@@ -26,8 +26,7 @@ final class NextVersionFinder {
 
     NextVersion find() throws InterruptedException {
         return find(repository
-                .head()
-                .commit()
+                .tip()
                 .orElseThrow(() ->
                         new GitException("the repository in " + repository.git().directory()
                                 + " has no commit yet, so it has no version. Make the first commit.")));

@@ -50,13 +50,15 @@ record CodeHost(Optional<Host> kind, Optional<Address> project) {
     }
 
     Optional<Address> commit(String hash) {
-        return below(
-                "",
-                switch (kind.orElse(Host.GITHUB)) {
-                    case GITHUB, GITEA -> "commit/" + hash;
-                    case GITLAB -> "-/commit/" + hash;
-                    case BITBUCKET -> "commits/" + hash;
-                });
+        return isUnknown()
+                ? Optional.empty()
+                : below(
+                        "",
+                        switch (kind.orElse(Host.GITHUB)) {
+                            case GITHUB, GITEA -> "commit/" + hash;
+                            case GITLAB -> "-/commit/" + hash;
+                            case BITBUCKET -> "commits/" + hash;
+                        });
     }
 
     /**
@@ -72,14 +74,16 @@ record CodeHost(Optional<Host> kind, Optional<Address> project) {
     }
 
     Optional<Address> pullRequest(String other, String number) {
-        return below(
-                other,
-                switch (kind.orElse(Host.GITHUB)) {
-                    case GITHUB -> "pull/" + number;
-                    case GITEA -> "pulls/" + number;
-                    case GITLAB -> "-/merge_requests/" + number;
-                    case BITBUCKET -> "pull-requests/" + number;
-                });
+        return isUnknown()
+                ? Optional.empty()
+                : below(
+                        other,
+                        switch (kind.orElse(Host.GITHUB)) {
+                            case GITHUB -> "pull/" + number;
+                            case GITEA -> "pulls/" + number;
+                            case GITLAB -> "-/merge_requests/" + number;
+                            case BITBUCKET -> "pull-requests/" + number;
+                        });
     }
 
     /** The difference between two names: tags, branches or hashes. */
@@ -121,8 +125,12 @@ record CodeHost(Optional<Host> kind, Optional<Address> project) {
                 });
     }
 
+    private boolean isUnknown() {
+        return kind.isEmpty() || project.isEmpty();
+    }
+
     private Optional<Address> below(String other, String path) {
-        if (kind.isEmpty() || project.isEmpty()) {
+        if (isUnknown()) {
             return Optional.empty();
         }
         return (other.isEmpty() ? project : sibling(other)).flatMap(base -> base.below(path));

@@ -60,9 +60,9 @@ final class Draft {
         Map<Kind, List<Entry>> groups = new EnumMap<>(Kind.class);
         List<Upgrade> upgrades = new ArrayList<>();
         for (Noted one : noted) {
-            one.entries()
-                    .forEach(entry -> groups.computeIfAbsent(entry.kind(), kind -> new ArrayList<>())
-                            .add(entry));
+            for (Entry entry : one.entries()) {
+                groups.computeIfAbsent(entry.kind(), kind -> new ArrayList<>()).add(entry);
+            }
             upgrades.addAll(one.upgrades());
         }
         return new ReleaseNotes(
@@ -88,13 +88,21 @@ final class Draft {
     }
 
     private void leaveOutMergesThatRepeat() {
-        if (noted.stream().noneMatch(Noted::isMerge)) {
+        Set<String> asked = new HashSet<>();
+        noted.stream()
+                .filter(Noted::isMerge)
+                .forEach(one -> one.entries().forEach(each -> asked.add(CleanText.key(each.description()))));
+        if (asked.isEmpty()) {
             return;
         }
         Set<String> told = new HashSet<>();
-        noted.stream()
-                .filter(one -> !one.isMerge())
-                .forEach(one -> one.entries().forEach(each -> told.add(key(each))));
+        for (Noted one : noted) {
+            for (Entry each : one.isMerge() ? List.<Entry>of() : one.entries()) {
+                if (asked.contains(CleanText.key(each.description()))) {
+                    told.add(key(each));
+                }
+            }
+        }
         noted.removeIf(one -> one.isMerge() && one.entries().stream().allMatch(each -> told.contains(key(each))));
     }
 
@@ -105,9 +113,13 @@ final class Draft {
 
     private List<Contributor> contributors() {
         Map<Author, Integer> changes = new LinkedHashMap<>();
-        noted.forEach(one -> one.entries().get(0).authors().stream()
-                .filter(author -> !author.isBot())
-                .forEach(author -> changes.merge(author, 1, Integer::sum)));
+        for (Noted one : noted) {
+            for (Author author : one.entries().get(0).authors()) {
+                if (!author.isBot()) {
+                    changes.merge(author, 1, Integer::sum);
+                }
+            }
+        }
         return changes.entrySet().stream()
                 .map(each -> new Contributor(each.getKey(), each.getValue()))
                 .sorted(Comparator.comparingInt(Contributor::changes)

@@ -5,8 +5,10 @@ import io.jenkins.plugins.deploymentworkflow.versioning.CommitHeader;
 import io.jenkins.plugins.deploymentworkflow.versioning.CommitMessage;
 import io.jenkins.plugins.deploymentworkflow.versioning.Footer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,6 +34,9 @@ final class Entries {
     private final CodeHost host;
     private final References references;
 
+    /** By the names in the commits: most come again and again. */
+    private final Map<String, Author> known = new HashMap<>();
+
     Entries(CodeHost host, References references) {
         this.host = host;
         this.references = references;
@@ -41,16 +46,17 @@ final class Entries {
      * @param via the number of the pull request that it came with
      */
     List<Entry> of(Commit commit, CommitMessage message, Optional<String> via) {
-        List<Footer> breaking =
-                message.footers().stream().filter(Footer::isBreaking).toList();
+        List<Footer> breaking = message.footers().isEmpty()
+                ? List.of()
+                : message.footers().stream().filter(Footer::isBreaking).toList();
         Details details = details(commit, message, via);
+        if (message.squashed().isEmpty()) {
+            return List.of(first(details, message, breaking));
+        }
         List<Entry> entries = new ArrayList<>();
-        boolean listed = message.header().isEmpty() && !message.squashed().isEmpty() && breaking.isEmpty();
+        boolean listed = message.header().isEmpty() && breaking.isEmpty();
         if (!listed) {
             entries.add(first(details, message, breaking));
-        }
-        if (message.squashed().isEmpty()) {
-            return entries;
         }
         message.squashed().stream()
                 .limit(MOST_SQUASHED)
@@ -82,23 +88,28 @@ final class Entries {
     }
 
     /** What all entries of a commit share. */
-    private record Details(Commit commit, List<Author> authors, List<Reference> issues, Optional<String> via) {}
+    private record Details(
+            Commit commit, List<Author> authors, List<Reference> issues, Optional<Reference> pullRequest) {}
 
     private Details details(Commit commit, CommitMessage message, Optional<String> via) {
-        Optional<String> number = PullRequests.Titled.of(message.subject())
-                .number()
-                .or(() -> PullRequests.told(commit.message()))
-                .or(() -> via);
-        return new Details(commit, authors(commit, message), issues(message), number);
+        PullRequests.Titled titled = PullRequests.Titled.of(message.subject());
+        Optional<String> number = titled.number().isPresent()
+                ? titled.number()
+                : PullRequests.told(commit.message()).or(() -> via);
+        Optional<Reference> pullRequest = number.map(references::pullRequest);
+        List<Reference> issues = without(pullRequest, issues(titled.description(), message));
+        return new Details(commit, authors(commit, message), issues, pullRequest);
     }
 
     private Entry first(Details details, CommitMessage message, List<Footer> breaking) {
-        List<String> told = breaking.stream().map(Footer::value).toList();
+        List<String> told = breaking.isEmpty()
+                ? List.of()
+                : breaking.stream().map(Footer::value).toList();
+        if (message.header().isPresent()) {
+            return entry(details, message.header().get(), told);
+        }
         String type = message.reverted().isPresent() ? "revert" : "";
-        return entry(
-                details,
-                message.header().orElseGet(() -> new CommitHeader(type, "", !told.isEmpty(), message.subject())),
-                told);
+        return entry(details, new CommitHeader(type, "", !told.isEmpty(), message.subject()), told);
     }
 
     private Entry entry(Details details, CommitHeader header, List<String> told) {
@@ -107,7 +118,6 @@ final class Entries {
         if (description.isEmpty()) {
             description = "(no description)";
         }
-        Optional<Reference> pullRequest = details.via().map(references::pullRequest);
         return new Entry(
                 CleanText.key(CleanText.line(header.type(), LONGEST_TYPE)),
                 scope(header.scope()),
@@ -117,8 +127,8 @@ final class Entries {
                 host.commit(details.commit().hash()),
                 details.commit().committed(),
                 details.authors(),
-                without(pullRequest, details.issues()),
-                pullRequest);
+                details.issues(),
+                details.pullRequest());
     }
 
     private static List<Reference> without(Optional<Reference> one, List<Reference> issues) {
@@ -138,12 +148,15 @@ final class Entries {
     }
 
     private static Optional<String> scope(String scope) {
-        return Optional.of(CleanText.line(scope, LONGEST_SCOPE)).filter(text -> !text.isEmpty());
+        String text = CleanText.line(scope, LONGEST_SCOPE);
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    private List<Reference> issues(CommitMessage message) {
-        StringBuilder searched =
-                new StringBuilder(PullRequests.Titled.of(message.subject()).description());
+    private List<Reference> issues(String subject, CommitMessage message) {
+        if (message.footers().isEmpty() && !references.mayBeIn(subject) && !references.mayBeIn(message.body())) {
+            return List.of();
+        }
+        StringBuilder searched = new StringBuilder(subject);
         if (references.mayBeIn(message.body())) {
             message.body()
                     .lines()
@@ -164,8 +177,8 @@ final class Entries {
         return mail < 0 ? person : person.substring(0, mail);
     }
 
-    private static List<Author> authors(Commit commit, CommitMessage message) {
-        Author author = Author.of(commit.author().name());
+    private List<Author> authors(Commit commit, CommitMessage message) {
+        Author author = known.computeIfAbsent(commit.author().name(), Author::of);
         if (message.footers().isEmpty() && !author.name().isEmpty()) {
             return List.of(author);
         }

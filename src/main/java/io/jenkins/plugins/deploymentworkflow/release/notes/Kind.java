@@ -40,7 +40,7 @@ public enum Kind {
         if (breaking) {
             return BREAKING;
         }
-        if (scope.map(CleanText::key).filter(DEPENDENCY_SCOPES::contains).isPresent()) {
+        if (scope.isPresent() && DEPENDENCY_SCOPES.contains(CleanText.key(scope.get()))) {
             return DEPENDENCIES;
         }
         return switch (CleanText.key(type)) {

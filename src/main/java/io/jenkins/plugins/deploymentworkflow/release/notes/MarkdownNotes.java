@@ -1,6 +1,5 @@
 package io.jenkins.plugins.deploymentworkflow.release.notes;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,55 +8,90 @@ import java.util.stream.Collectors;
 public final class MarkdownNotes {
     private static final int MOST_CONTRIBUTORS = 100;
 
+    /** In characters, to begin with room for all. */
+    private static final int USUAL_ENTRY = 80;
+
     private MarkdownNotes() {}
 
     /** The whole document; its lines end with {@code \n}, the last one too. */
     public static String write(ReleaseNotes notes) {
-        List<String> parts = new ArrayList<>();
-        parts.add("## " + MarkdownText.link(notes.title(), notes.compare()) + " (" + notes.date() + ")");
+        StringBuilder document = new StringBuilder(USUAL_ENTRY * (notes.commits() + 1));
+        document.append("## ")
+                .append(MarkdownText.link(notes.title(), notes.compare()))
+                .append(" (")
+                .append(notes.date())
+                .append(")\n");
         if (notes.groups().isEmpty()) {
-            parts.add("No changes.");
+            document.append("\nNo changes.\n");
         }
         if (!notes.upgrades().isEmpty()) {
-            parts.add("### Upgrade notes");
-            parts.add(notes.upgrades().stream().map(MarkdownNotes::upgrade).collect(Collectors.joining("\n")));
+            document.append("\n### Upgrade notes\n\n");
+            notes.upgrades()
+                    .forEach(upgrade -> document.append(upgrade(upgrade)).append('\n'));
         }
         for (ReleaseNotes.Group group : notes.groups()) {
-            parts.add("### " + group.kind().title());
-            parts.add(group.entries().stream().map(MarkdownNotes::entry).collect(Collectors.joining("\n")));
+            document.append("\n### ").append(group.kind().title()).append("\n\n");
+            group.entries().forEach(entry -> append(entry, document));
         }
         if (!notes.contributors().isEmpty()) {
-            parts.add("### Contributors");
-            parts.add(contributors(notes));
+            document.append("\n### Contributors\n\n")
+                    .append(contributors(notes))
+                    .append('\n');
         }
-        return String.join("\n\n", parts) + "\n";
+        return document.toString();
     }
 
     /** One line: scope, description, issues and pull request, commit, authors. */
-    static String entry(Entry entry) {
-        return "- " + scope(entry.scope()) + described(entry) + " (" + MarkdownText.link(entry.shortHash(), entry.url())
-                + ")" + by(entry);
+    private static void append(Entry entry, StringBuilder document) {
+        document.append("- ").append(scope(entry.scope()));
+        appendDescribed(entry, document);
+        document.append(" (");
+        append(entry.shortHash(), entry.url(), document);
+        document.append(')');
+        String before = " by ";
+        for (Author author : entry.authors()) {
+            document.append(before).append(MarkdownText.inline(author.name()));
+            before = ", ";
+        }
+        document.append('\n');
+    }
+
+    private static void append(String text, Optional<Address> url, StringBuilder document) {
+        document.append(url.isEmpty() ? MarkdownText.inline(text) : MarkdownText.link(text, url));
     }
 
     /** The description with the pull request and the issues that it does not name. */
     static String described(Entry entry) {
-        List<String> references = new ArrayList<>();
-        entry.pullRequest().ifPresent(request -> references.add(MarkdownText.link(request.text(), request.url())));
-        entry.issues().forEach(issue -> references.add(MarkdownText.link(issue.text(), issue.url())));
-        String description = MarkdownText.of(entry.description());
-        return references.isEmpty() ? description : description + " (" + String.join(", ", references) + ")";
+        StringBuilder described = new StringBuilder();
+        appendDescribed(entry, described);
+        return described.toString();
+    }
+
+    private static void appendDescribed(Entry entry, StringBuilder document) {
+        document.append(MarkdownText.of(entry.description()));
+        if (entry.pullRequest().isEmpty() && entry.issues().isEmpty()) {
+            return;
+        }
+        String before = " (";
+        if (entry.pullRequest().isPresent()) {
+            document.append(before);
+            append(entry.pullRequest().get(), document);
+            before = ", ";
+        }
+        for (Reference issue : entry.issues()) {
+            document.append(before);
+            append(issue, document);
+            before = ", ";
+        }
+        document.append(')');
+    }
+
+    private static void append(Reference reference, StringBuilder document) {
+        append(reference.text(), reference.url(), document);
     }
 
     static String scope(Optional<String> scope) {
-        return scope.map(name -> "**" + MarkdownText.inline(name) + ":** ").orElse("");
-    }
-
-    private static String by(Entry entry) {
-        return entry.authors().isEmpty()
-                ? ""
-                : entry.authors().stream()
-                        .map(author -> MarkdownText.inline(author.name()))
-                        .collect(Collectors.joining(", ", " by ", ""));
+        return scope.isEmpty() ? "" : "**" + MarkdownText.inline(scope.get()) + ":** ";
     }
 
     /** Paragraphs after the first belong to the same item. */

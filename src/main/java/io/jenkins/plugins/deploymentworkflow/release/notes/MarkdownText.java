@@ -14,6 +14,13 @@ final class MarkdownText {
     private static final Pattern NUMBERED = Pattern.compile("^([0-9]{1,9})([.)])(?= |$)");
     private static final Words WORDS = new Words(MarkdownText::plain, MarkdownText::code);
 
+    /** By character: asked of each one of long notes. */
+    private static final boolean[] SPECIAL = new boolean[128];
+
+    static {
+        "<>&\\`*[]{}~|$_".chars().forEach(c -> SPECIAL[c] = true);
+    }
+
     private MarkdownText() {}
 
     /** A cleaned text; each of its lines stays one. */
@@ -66,7 +73,7 @@ final class MarkdownText {
 
     private static int firstSpecial(String text) {
         int i = 0;
-        while (i < text.length() && "<>&\\`*[]{}~|$_".indexOf(text.charAt(i)) < 0) {
+        while (i < text.length() && !(text.charAt(i) < SPECIAL.length && SPECIAL[text.charAt(i)])) {
             i++;
         }
         return i;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentworkflow.release.notes;
 import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
 import io.jenkins.plugins.deploymentworkflow.environment.Problem;
 import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings;
+import io.jenkins.plugins.deploymentworkflow.git.Commit;
 import io.jenkins.plugins.deploymentworkflow.git.GitResult;
 import io.jenkins.plugins.deploymentworkflow.git.Range;
 import io.jenkins.plugins.deploymentworkflow.git.Repository;
@@ -11,10 +12,13 @@ import io.jenkins.plugins.deploymentworkflow.release.next.ShallowHistory;
 import io.jenkins.plugins.deploymentworkflow.versioning.CommitMessage;
 import io.jenkins.plugins.deploymentworkflow.versioning.SemanticVersion;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds out between which commits the changes are, and reads them: see {@link ReleaseNotes#of}. */
 final class NotesFinder {
+    private static final Instant NO_DATE = Instant.ofEpochSecond(100_000_000_000L);
+
     private final Repository repository;
     private final NotesRequest request;
     private final ReleaseSettings settings;
@@ -26,7 +30,20 @@ final class NotesFinder {
     }
 
     ReleaseNotes find() throws InterruptedException {
-        Between between = between(new Places(repository, request.names()));
+        Places places = new Places(repository, request.names());
+        Target target = target(places);
+        return request.from().isPresent() ? sinceNamed(places, target) : sinceLastRelease(places, target);
+    }
+
+    /** What is between two commits, whichever names they have. */
+    ReleaseNotes read(Between between) throws InterruptedException {
+        requireWhole(between);
+        return reading(between).notes();
+    }
+
+    private ReleaseNotes sinceNamed(Places places, Target target) throws InterruptedException {
+        String from = places.commit("from", request.from().orElseThrow());
+        Between between = between(target, places.at(from), Optional.of(from));
         ReleaseNotes notes = read(between);
         if (notes.commits() == 0) {
             requireForwards(between);
@@ -34,39 +51,101 @@ final class NotesFinder {
         return notes;
     }
 
-    /** What is between two commits, whichever names they have. */
-    ReleaseNotes read(Between between) throws InterruptedException {
-        Range all = Range.to(between.to()).touching(request.paths());
-        Range range = between.from().map(all::since).orElse(all);
-        requireWhole(range, between);
-        Draft draft = new Draft(CodeHost.of(settings.links(), remote()), settings);
-        repository.history().each(range, commit -> draft.add(commit, CommitMessage.parse(commit.message())));
-        return draft.finish(between, madeAt(between.to()));
+    /**
+     * Most often the highest release before is one that led here, and then the history since shows that: one of its
+     * commits was made upon it. Git, asked for it, would walk all of that history as well.
+     */
+    private ReleaseNotes sinceLastRelease(Places places, Target target) throws InterruptedException {
+        List<Release> earlier = places.earlier(target.version(), target.to());
+        if (!earlier.isEmpty() && request.paths().isEmpty()) {
+            Between likely = between(target, earlier.get(0));
+            Reading reading = reading(likely);
+            if (reading.isMadeUponStart()) {
+                requireWhole(likely);
+                return reading.notes();
+            }
+        }
+        Optional<Release> last = places.last(earlier, target.to());
+        return read(last.map(one -> between(target, one)).orElseGet(() -> between(target, last, Optional.empty())));
     }
 
-    private Between between(Places places) throws InterruptedException {
+    private Reading reading(Between between) throws InterruptedException {
+        Reading reading = new Reading(between, new Draft(CodeHost.of(settings.links(), remote()), settings));
+        repository.history().each(range(between), reading::add);
+        if (reading.lastMade.isEmpty()) {
+            reading.lastMade = Optional.of(madeAt(between.to()));
+        }
+        return reading;
+    }
+
+    private Range range(Between between) {
+        Range all = Range.to(between.to()).touching(request.paths());
+        return between.from().map(all::since).orElse(all);
+    }
+
+    /** The commits of a range, as they come. */
+    private static final class Reading {
+        private final Between between;
+        private final Draft draft;
+        private Optional<Instant> lastMade = Optional.empty();
+        private boolean madeUponStart;
+
+        Reading(Between between, Draft draft) {
+            this.between = between;
+            this.draft = draft;
+        }
+
+        void add(Commit commit) {
+            draft.add(commit, CommitMessage.parse(commit.message()));
+            if (commit.hash().equals(between.to())) {
+                lastMade = Optional.of(dated(commit.committed()));
+            }
+            madeUponStart |= between.from().isPresent()
+                    && commit.parents().contains(between.from().get());
+        }
+
+        /** A hostile commit may say a time that no calendar has. */
+        private static Instant dated(Instant made) {
+            return made.isBefore(NO_DATE) ? made : Instant.EPOCH;
+        }
+
+        boolean isMadeUponStart() {
+            return madeUponStart;
+        }
+
+        ReleaseNotes notes() {
+            return draft.finish(between, lastMade.orElseThrow());
+        }
+    }
+
+    /** What the notes are of. */
+    private record Target(Optional<SemanticVersion> version, Optional<Release> release, String to) {}
+
+    private Target target(Places places) throws InterruptedException {
         Optional<Release> named = request.version().flatMap(places::release);
         String to = request.to().isPresent()
                 ? places.commit("to", request.to().get())
                 : named.isPresent() ? named.get().tag().commit() : places.head();
         requireSame(named, to);
         Optional<Release> here = named.or(() -> request.version().isPresent() ? Optional.empty() : places.at(to));
-        Optional<SemanticVersion> version = request.version().or(() -> here.map(Release::version));
-        Optional<Release> last = places.before(version, to);
-        Optional<String> from = last.map(one -> one.tag().commit());
-        if (request.from().isPresent()) {
-            from = Optional.of(places.commit("from", request.from().get()));
-            last = places.at(from.get());
-        }
-        Optional<Release> previous = last;
+        return new Target(request.version().or(() -> here.map(Release::version)), here, to);
+    }
+
+    private Between between(Target target, Release last) {
+        return between(target, Optional.of(last), Optional.of(last.tag().commit()));
+    }
+
+    private Between between(Target target, Optional<Release> previous, Optional<String> from) {
         return new Between(
-                version.map(SemanticVersion::toString),
-                here.map(one -> one.tag().name())
-                        .or(() -> version.map(planned -> request.names().tag(planned, previous))),
+                target.version().map(SemanticVersion::toString),
+                target.release()
+                        .map(one -> one.tag().name())
+                        .or(() ->
+                                target.version().map(planned -> request.names().tag(planned, previous))),
                 previous.map(one -> one.version().toString()),
                 previous.map(one -> one.tag().name()),
                 from,
-                to);
+                target.to());
     }
 
     private void requireSame(Optional<Release> named, String to) {
@@ -82,8 +161,8 @@ final class NotesFinder {
     }
 
     /** Behind the end of a shallow clone there may be more changes, and the release before. */
-    private void requireWhole(Range range, Between between) throws InterruptedException {
-        if (repository.isShallow() && repository.isCutOff(range)) {
+    private void requireWhole(Between between) throws InterruptedException {
+        if (repository.isShallow() && repository.isCutOff(range(between))) {
             throw new ShallowHistory(
                     between.oldName().map(name -> "all that came since " + name).orElse("a release tag"),
                     "the release notes would be wrong");
@@ -110,6 +189,7 @@ final class NotesFinder {
         return found.succeeded() ? found.text() : "";
     }
 
+    /** Of a last commit that touches none of the paths, and so is not among those that were read. */
     private Instant madeAt(String commit) throws InterruptedException {
         String seconds = repository.git().ask("show", "--no-patch", "--format=%ct", "--end-of-options", commit);
         return seconds.matches("[0-9]{1,11}") ? Instant.ofEpochSecond(Long.parseLong(seconds)) : Instant.EPOCH;

@@ -29,8 +29,7 @@ final class Places {
     /** What is checked out. */
     String head() throws InterruptedException {
         return repository
-                .head()
-                .commit()
+                .tip()
                 .orElseThrow(() ->
                         new GitException("the repository in " + repository.git().directory()
                                 + " has no commit yet, so there is nothing to tell. Make the first commit."));
@@ -79,17 +78,21 @@ final class Places {
     }
 
     /**
-     * The last release before.
+     * The releases that may be the last one before, the highest first: whether they led here is not asked.
      *
-     * @param version of which it is the one before; then a pre-release comes after an earlier pre-release as well
+     * @param version of which they are before; then a pre-release comes after an earlier pre-release as well
      */
-    Optional<Release> before(Optional<SemanticVersion> version, String commit) throws InterruptedException {
+    List<Release> earlier(Optional<SemanticVersion> version, String commit) {
         boolean prerelease = version.filter(SemanticVersion::isPrerelease).isPresent();
-        List<Release> earlier = releases.stream()
+        return releases.stream()
                 .filter(one -> prerelease || !one.version().isPrerelease())
                 .filter(one -> !one.tag().commit().equals(commit))
                 .filter(one -> version.isEmpty() || one.version().compareTo(version.get()) < 0)
                 .toList();
+    }
+
+    /** The first of these releases that led to a commit. */
+    Optional<Release> last(List<Release> earlier, String commit) throws InterruptedException {
         for (Release one : earlier.subList(0, Math.min(ASKED, earlier.size()))) {
             if (repository.isAncestor(one.tag().commit(), commit)) {
                 return Optional.of(one);

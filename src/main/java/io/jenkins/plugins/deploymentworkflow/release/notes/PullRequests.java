@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
  */
 final class PullRequests {
     private static final String NUMBER = "([1-9][0-9]{0,9})";
-    private static final Pattern AT_END = Pattern.compile(" \\((?:pull request )?[#!]" + NUMBER + "\\)");
     private static final Pattern GITLAB =
             Pattern.compile("(?m)^See merge request [A-Za-z0-9_./-]{0,300}!" + NUMBER + "\\s*$");
 
@@ -48,10 +47,12 @@ final class PullRequests {
         Way way = ways.remove(commit.hash());
         Way here = way == null ? Way.FIRST : way;
         List<String> parents = commit.parents();
-        for (int i = 0; i < parents.size(); i++) {
-            offer(
-                    parents.get(i),
-                    i == 0 ? here : new Way(here.depth() + 1, merged(commit).or(here::number)));
+        if (!parents.isEmpty()) {
+            offer(parents.get(0), here);
+        }
+        if (commit.isMerge()) {
+            Way side = new Way(here.depth() + 1, merged(commit).or(here::number));
+            parents.subList(1, parents.size()).forEach(parent -> offer(parent, side));
         }
         return here.number();
     }
@@ -97,15 +98,29 @@ final class PullRequests {
      * @param number empty when there is none
      */
     record Titled(String description, Optional<String> number) {
+        private static final String WORDS = "pull request ";
+        private static final int LONGEST_NUMBER = 10;
+
+        /** Read by hand: nearly every line of a long history ends with one. */
         static Titled of(String line) {
             int start = line.endsWith(")") ? line.lastIndexOf(" (") : -1;
             if (start <= 0) {
                 return new Titled(line, Optional.empty());
             }
-            Matcher found = AT_END.matcher(line.substring(start));
-            return found.matches()
-                    ? new Titled(line.substring(0, start).strip(), Optional.of(found.group(1)))
+            int sign = start + (line.startsWith(WORDS, start + 2) ? WORDS.length() : 0) + 2;
+            String number = line.substring(sign + 1, Math.max(sign + 1, line.length() - 1));
+            return (line.charAt(sign) == '#' || line.charAt(sign) == '!') && isNumber(number)
+                    ? new Titled(line.substring(0, start).strip(), Optional.of(number))
                     : new Titled(line, Optional.empty());
+        }
+
+        private static boolean isNumber(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                    return false;
+                }
+            }
+            return !text.isEmpty() && text.length() <= LONGEST_NUMBER && text.charAt(0) != '0';
         }
     }
 }

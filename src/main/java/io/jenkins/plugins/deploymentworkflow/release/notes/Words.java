@@ -46,12 +46,16 @@ final class Words {
 
     /** Whether there is any of the characters without which nothing is. */
     private static boolean mayBeActive(String line) {
-        return line.indexOf('@') >= 0
-                || line.indexOf(':') >= 0
-                || line.indexOf("ww") >= 0
-                || line.indexOf("WW") >= 0
-                || line.indexOf("wW") >= 0
-                || line.indexOf("Ww") >= 0;
+        boolean w = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            boolean another = c == 'w' || c == 'W';
+            if (c == '@' || c == ':' || w && another) {
+                return true;
+            }
+            w = another;
+        }
+        return false;
     }
 
     private void word(String word, StringBuilder written) {

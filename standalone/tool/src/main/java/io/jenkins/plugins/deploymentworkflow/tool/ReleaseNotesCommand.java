@@ -148,7 +148,9 @@ final class ReleaseNotesCommand implements Callable<Integer> {
         ReleaseNotes notes = fromEnvironment == null
                 ? ReleaseNotes.of(found, request(settings), settings)
                 : promoted(found, settings, document);
-        document.putAll(JsonNotes.document(notes));
+        if (common.json()) {
+            document.putAll(JsonNotes.document(notes));
+        }
         record(notes, document);
         String text = template == null ? "" : template().write(notes);
         if (common.json()) {
