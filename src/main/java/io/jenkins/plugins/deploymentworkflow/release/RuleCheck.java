@@ -100,6 +100,9 @@ final class RuleCheck {
         all.stream()
                 .filter(one -> !one.version().isPrerelease())
                 .forEach(one -> finals.add(one.tag().commit()));
+        if (site.settings().pullRequests()) {
+            finals.addAll(merged(main));
+        }
         Set<String> line = new HashSet<>();
         last.ifPresent(one -> line.add(one.tag().commit()));
         for (String row : sinceLast(main, last)) {
@@ -124,6 +127,17 @@ final class RuleCheck {
             }
         }
         returned(main);
+    }
+
+    /** The commits of main that are releases which are merged, but not tagged yet. */
+    private Set<String> merged(String main) throws InterruptedException {
+        Set<String> merged = new HashSet<>();
+        for (Map.Entry<String, String> branch : branches.entrySet()) {
+            if (branch.getKey().startsWith(names.release()) || branch.getKey().startsWith(names.hotfix())) {
+                merged.addAll(new Landing(site).of(branch.getValue(), main));
+            }
+        }
+        return merged;
     }
 
     /** Commits of main itself: hash, parents with commas, subject. */

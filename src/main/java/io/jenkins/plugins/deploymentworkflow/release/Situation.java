@@ -40,8 +40,8 @@ record Situation(String version, Tip branch, Tip main, Tip target, Remote remote
                 && main.isPresent()
                 && site.repository()
                         .isAncestor(branch.get().commit(), main.get().commit())) {
-            refusals.add(
-                    name + " has nothing that " + main.get().branch() + " has not. Delete it: git branch -D " + name);
+            refusals.add(name + " has nothing that " + main.get().branch() + " has not. Delete it: git branch -D "
+                    + name + "; or, if it was merged by a pull request, go on with --pull-requests");
         }
         if (!refusals.isEmpty()) {
             throw new ReleaseRefused(refusals);

@@ -65,6 +65,14 @@ class PullRequestFinishTest {
         assertEquals("", shop.clone.git("for-each-ref", "refs/remotes/origin/merge", "refs/remotes/origin/hotfix"));
     }
 
+    /** Also while main has a release that is not tagged yet. */
+    private void noViolationsHere() throws InterruptedException {
+        shop.clone.git("fetch", "-q");
+        shop.clone.write("config/release.yaml", "pullRequests: true\n");
+        assertEquals(List.of(), shop.flow().check(Optional.empty()));
+        shop.clone.git("clean", "-q", "-f", "-d", "config");
+    }
+
     private void noViolations() throws InterruptedException {
         assertEquals(List.of(), GitFlow.in(shop.another().git(), what -> {}).check(Optional.empty()));
     }
@@ -95,6 +103,9 @@ class PullRequestFinishTest {
         assertFalse(shop.remote.git("tag").contains(tag));
 
         host.merge(branch, "main", way, delete);
+        if (way == Host.Way.MERGE || way == Host.Way.SQUASH) {
+            noViolationsHere();
+        }
         main = shop.remote.git("rev-parse", "main");
         ReleaseResult tagged = waiting(kind, "from " + back + " to develop");
         assertEquals(List.of("main"), tagged.merged());

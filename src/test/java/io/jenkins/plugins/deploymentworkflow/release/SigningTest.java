@@ -128,6 +128,26 @@ class SigningTest {
         unsigned("verify-tag", "v1.1.0");
     }
 
+    @Test
+    void byPullRequestsTheTagAndTheWayBackAreSigned() throws Exception {
+        key("");
+        aRelease(Kind.RELEASE);
+        shop.clone.commit("fix: weigh the tea");
+        shop.clone.git("config", "tag.gpgSign", "true");
+        shop.clone.git("config", "commit.gpgSign", "true");
+        Host host = new Host(shop);
+        shop.flow().finish(Kind.RELEASE, Shop.pullRequests());
+        host.merge("release/v1.1.0", "main", Host.Way.SQUASH);
+        Path hidden = Files.move(root.resolve("key"), root.resolve("hidden"));
+        stopped(Shop.pullRequests());
+        Files.move(hidden, root.resolve("key"));
+        shop.flow().finish(Kind.RELEASE, Shop.pullRequests());
+        verified("verify-tag", "v1.1.0");
+        shop.clone.git("fetch", "-q");
+        verified("verify-commit", "origin/merge/v1.1.0-to-develop");
+        unsigned("verify-commit", "origin/main");
+    }
+
     private ReleaseStopped stopped(Options options) {
         Map<String, String> before = shop.state();
         ReleaseStopped stopped =

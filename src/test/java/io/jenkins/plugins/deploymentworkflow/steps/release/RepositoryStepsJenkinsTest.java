@@ -127,6 +127,40 @@ class RepositoryStepsJenkinsTest {
     }
 
     @Test
+    void waitingForPullRequestsFailsNoBuild() throws Exception {
+        TestRepository first = remote.cloned(temporary.resolve("host"), "--branch", "develop");
+        first.write("config/release.yaml", "pullRequests: true\n").git("add", "config");
+        first.git("commit", "-q", "-m", "chore: go by pull requests");
+        first.git("push", "-q", "origin", "develop");
+        String finish =
+                """
+                def result = %s
+                echo "${result.outcome} ${result.tag} on ${result.merged}, to do ${result.todo.size()}"
+                """;
+        WorkflowRun proposed =
+                build(cloned(remote.directory().toString(), "startRelease()\n" + finish.formatted("finishRelease()")));
+        jenkins.assertBuildStatusSuccess(proposed);
+        jenkins.assertLogContains("open a pull request from release/v1.1.0 to main", proposed);
+        jenkins.assertLogContains("waiting v1.1.0 on [], to do 2", proposed);
+        assertEquals(List.of("refs/tags/v1.0.0"), refs("refs/tags/"));
+        pushed(first, "release/v1.1.0", "main");
+        WorkflowRun tagged = build(cloned(remote.directory().toString(), finish.formatted("finishRelease()")));
+        jenkins.assertBuildStatusSuccess(tagged);
+        jenkins.assertLogContains("waiting v1.1.0 on [main], to do 2", tagged);
+        pushed(first, "merge/v1.1.0-to-develop", "develop");
+        WorkflowRun finished = build(cloned(remote.directory().toString(), finish.formatted("finishRelease()")));
+        jenkins.assertBuildStatusSuccess(finished);
+        jenkins.assertLogContains("finished v1.1.0 on [main, develop], to do 0", finished);
+        assertEquals(List.of("refs/heads/develop", "refs/heads/main"), refs("refs/heads/"));
+    }
+
+    /** As a host does that moves a branch forward. */
+    private static void pushed(TestRepository host, String from, String to) {
+        host.git("fetch", "-q");
+        host.git("push", "-q", "origin", "origin/" + from + ":refs/heads/" + to);
+    }
+
+    @Test
     void releaseNotesAreWrittenAndGiven() throws Exception {
         WorkflowRun run = build(cloned(remote.directory().toString(), """
                 def notes = releaseNotes(version: '1.1.0', file: 'build/notes.md', changelog: 'CHANGELOG.md')

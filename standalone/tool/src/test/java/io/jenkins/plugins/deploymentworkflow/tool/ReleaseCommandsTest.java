@@ -119,6 +119,58 @@ class ReleaseCommandsTest {
     @ValueSource(strings = {"pre-push", "post-receive", "reference-transaction", "post-index-change"})
     void killedInTheMiddleTheSameCommandGoesOn(String name) throws IOException {
         place.run("release", "start").ends(0);
+        boolean moving = name.equals("reference-transaction");
+        killed(
+                name,
+                moving ? "test \"$1\" = prepared || exit 0\ngrep -q refs/tags/v1.1.0 || exit 0\n" : "",
+                "release",
+                "finish");
+
+        place.run("release", "finish").ends(0);
+        assertEquals("1.1.0", remote("show", "v1.1.0^{commit}:VERSION"));
+        assertEquals(remote("for-each-ref"), clone.git("for-each-ref", "refs/heads", "refs/tags"));
+        assertEquals("develop", clone.git("branch", "--show-current"));
+        assertEquals("", clone.git("status", "--porcelain"));
+        assertFalse(Files.exists(place.directory.resolve(".git/deployment-workflow")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pre-push", "post-receive"})
+    void killedWhileTheTagIsPushedTheSameCommandGoesOn(String name) throws IOException {
+        place.run("release", "start").ends(0);
+        place.run("release", "finish", "--pull-requests").ends(1);
+        clone.git("push", "-q", "origin", "release/v1.1.0:main");
+        killed(name, "", "release", "finish", "--pull-requests");
+        Ran again = place.run("release", "finish", "--pull-requests").ends(1);
+        assertTrue(again.out().startsWith("release/v1.1.0 is on main and tagged v1.1.0"), again::out);
+        assertEquals(remote("rev-parse", "v1.1.0"), clone.git("rev-parse", "v1.1.0"));
+        assertEquals(remote("rev-parse", "main"), remote("rev-parse", "v1.1.0^{commit}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pre-push", "post-receive", "reference-transaction", "post-index-change"})
+    void killedWhileItEndsTheSameCommandGoesOn(String name) throws IOException {
+        place.run("release", "start").ends(0);
+        place.run("release", "finish", "--pull-requests").ends(1);
+        clone.git("push", "-q", "origin", "release/v1.1.0:main");
+        place.run("release", "finish", "--pull-requests").ends(1);
+        clone.git("push", "-q", "origin", "origin/merge/v1.1.0-to-develop:develop");
+        boolean moving = name.equals("reference-transaction");
+        killed(
+                name,
+                moving ? "test \"$1\" = prepared || exit 0\ngrep -q refs/heads/develop || exit 0\n" : "",
+                "release",
+                "finish",
+                "--pull-requests");
+        place.run("release", "finish", "--pull-requests").ends(0);
+        assertEquals(remote("for-each-ref"), clone.git("for-each-ref", "refs/heads", "refs/tags"));
+        assertEquals("develop", clone.git("branch", "--show-current"));
+        assertEquals("", clone.git("status", "--porcelain"));
+        assertFalse(Files.exists(place.directory.resolve(".git/deployment-workflow")));
+    }
+
+    /** Kills the command while git waits in this hook. */
+    private void killed(String name, String condition, String... command) throws IOException {
         Path marker = root.resolve("reached");
         Path hooks =
                 name.equals("post-receive") ? root.resolve("remote.git/hooks") : place.directory.resolve(".git/hooks");
@@ -126,13 +178,9 @@ class ReleaseCommandsTest {
         Path hook = hooks.resolve(name);
         Files.writeString(
                 hook,
-                "#!/bin/sh\ntest -e '" + marker + "' && exit 0\n"
-                        + (name.equals("reference-transaction")
-                                ? "test \"$1\" = prepared || exit 0\ngrep -q refs/tags/v1.1.0 || exit 0\n"
-                                : "")
-                        + "touch '" + marker + "'\nsleep 20\n");
+                "#!/bin/sh\ntest -e '" + marker + "' && exit 0\n" + condition + "touch '" + marker + "'\nsleep 20\n");
         assertTrue(hook.toFile().setExecutable(true));
-        Tool finish = place.start("release", "finish");
+        Tool finish = place.start(command);
         await().atMost(Place.BOUND).until(() -> Files.exists(marker) || !finish.isAlive());
         assertTrue(Files.exists(marker), () -> "the hook was never called: " + finish.ran());
         finish.kill();
@@ -141,13 +189,6 @@ class ReleaseCommandsTest {
                 .forEach(ProcessHandle::destroyForcibly);
         Files.delete(hook);
         await().atMost(Place.BOUND).until(() -> settled());
-
-        place.run("release", "finish").ends(0);
-        assertEquals("1.1.0", remote("show", "v1.1.0^{commit}:VERSION"));
-        assertEquals(remote("for-each-ref"), clone.git("for-each-ref", "refs/heads", "refs/tags"));
-        assertEquals("develop", clone.git("branch", "--show-current"));
-        assertEquals("", clone.git("status", "--porcelain"));
-        assertFalse(Files.exists(place.directory.resolve(".git/deployment-workflow")));
     }
 
     /** A git whose starter was killed ends on its own, and takes its locks away. */
