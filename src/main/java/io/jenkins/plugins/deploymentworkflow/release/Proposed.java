@@ -35,8 +35,9 @@ record Proposed(String branch, String version, Optional<String> merged) {
             return of(releasing, kind, one.get(), known.getOrDefault(one.get(), Optional.empty()));
         }
         if (known.size() == 1) {
-            String branch = known.keySet().iterator().next();
-            return of(releasing, kind, branch, known.get(branch));
+            Map.Entry<String, Optional<String>> only =
+                    known.entrySet().iterator().next();
+            return of(releasing, kind, only.getKey(), only.getValue());
         }
         throw new ReleaseRefused(
                 known.isEmpty()
