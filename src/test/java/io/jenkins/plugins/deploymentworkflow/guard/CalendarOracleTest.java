@@ -78,7 +78,8 @@ class CalendarOracleTest {
     }
 
     private static int minute(Instant begin, Optional<Instant> at) {
-        long minute = at.map(found -> Duration.between(begin, found).toMinutes()).orElse((long) MINUTES);
+        long minute =
+                at.map(found -> Duration.between(begin, found).toMinutes()).orElse((long) MINUTES);
         return (int) Math.min(minute, MINUTES);
     }
 
@@ -86,7 +87,8 @@ class CalendarOracleTest {
         boolean[] open = new boolean[MINUTES];
         for (int minute = 0; minute < MINUTES; minute++) {
             Instant at = begin.plus(Duration.ofMinutes(minute));
-            open[minute] = calendar.windows().isEmpty() || calendar.windows().stream().anyMatch(w -> shows(w, at));
+            open[minute] =
+                    calendar.windows().isEmpty() || calendar.windows().stream().anyMatch(w -> shows(w, at));
         }
         for (Freeze freeze : calendar.freezes()) {
             int from = 0;
@@ -94,7 +96,7 @@ class CalendarOracleTest {
                 from++;
             }
             int to = MINUTES;
-            while (to > 0 && !shown(begin, to - 1, freeze.zone()).isBefore(freeze.to())) {
+            while (to > 0 && !ends(freeze, begin, to)) {
                 to--;
             }
             for (int minute = from; minute < to; minute++) {
@@ -102,6 +104,12 @@ class CalendarOracleTest {
             }
         }
         return open;
+    }
+
+    /** Whether its end is shown then, or was before: going back from the end, the first such minute is the last one. */
+    private static boolean ends(Freeze freeze, Instant begin, int minute) {
+        return shown(begin, minute, freeze.zone()).equals(freeze.to())
+                || shown(begin, minute - 1, freeze.zone()).isBefore(freeze.to());
     }
 
     private static LocalDateTime shown(Instant begin, int minute, ZoneId zone) {
