@@ -57,7 +57,7 @@ final class ConfigCommand implements Runnable {
         if (common.json()) {
             Output.json(environment.resolved());
         } else {
-            System.out.print(YamlText.of(environment.resolved()));
+            Output.document(YamlText.of(environment.resolved()));
         }
         return Main.DONE;
     }

@@ -19,6 +19,7 @@ import io.jenkins.plugins.deploymentworkflow.release.next.ShallowHistory;
 import io.jenkins.plugins.deploymentworkflow.target.TargetException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,10 +45,17 @@ final class Output {
 
     static void json(Object document) {
         try {
-            System.out.println(JSON.writeValueAsString(document));
+            document(JSON.writeValueAsString(document) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot be written as JSON: " + document, e);
         }
+    }
+
+    /** What is made to be written to a file is in UTF-8, as RFC 8259 has it for JSON, whatever the terminal is. */
+    static void document(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        System.out.write(bytes, 0, bytes.length);
+        System.out.flush();
     }
 
     /** @param outcome what became of the command: {@code usage}, {@code invalid}, {@code refused} or {@code failed} */

@@ -22,7 +22,6 @@ import io.jenkins.plugins.deploymentworkflow.release.notes.Serving;
 import io.jenkins.plugins.deploymentworkflow.release.notes.SlackNotes;
 import io.jenkins.plugins.deploymentworkflow.versioning.SemanticVersion;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -159,16 +158,9 @@ final class ReleaseNotesCommand implements Callable<Integer> {
             }
             Output.json(document);
         } else {
-            print(template == null ? written(notes) : text);
+            Output.document(template == null ? written(notes) : text);
         }
         return Main.DONE;
-    }
-
-    /** Files that it is written to are in UTF-8, whatever the terminal is. */
-    private static void print(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        System.out.write(bytes, 0, bytes.length);
-        System.out.flush();
     }
 
     private void requireFitting() {
