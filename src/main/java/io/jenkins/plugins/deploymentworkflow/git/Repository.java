@@ -78,6 +78,13 @@ public final class Repository {
         return git.run(arguments, "").lines().stream().anyMatch(ends::contains);
     }
 
+    /** How many commits are in a range. */
+    public int count(Range range) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("rev-list", "--count"));
+        arguments.addAll(range.arguments());
+        return Integer.parseInt(git.run(arguments, "").text());
+    }
+
     /**
      * Fetches all of a shallow clone's history, and its tags, from the remote that it came from.
      *

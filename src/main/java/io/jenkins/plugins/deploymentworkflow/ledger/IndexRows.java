@@ -155,6 +155,11 @@ final class IndexRows {
         return OptionalInt.empty();
     }
 
+    /** The same, less what went back to it: that does not say from which commit it was deployed. */
+    OptionalInt lastBrought(long serving) {
+        return newest(row -> row.deploys() && row.succeeded() && !row.goesBack() && row.version() == serving);
+    }
+
     /** As {@link History#previousGood}: the operation that made that version good. */
     OptionalInt previousGood(long version) {
         Set<Long> decided = new HashSet<>();

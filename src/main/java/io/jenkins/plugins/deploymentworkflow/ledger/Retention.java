@@ -31,7 +31,9 @@ public record Retention(int days, int deployments, int archiveDays) {
         }
         if (archiveDays != 0 && (days == 0 || archiveDays <= days)) {
             throw new IllegalArgumentException("expected archives to be kept for ever (0) or for more days than the "
-                    + (days == 0 ? "entries in the ledger, which are kept for ever" : days + " of the entries in the ledger")
+                    + (days == 0
+                            ? "entries in the ledger, which are kept for ever"
+                            : days + " of the entries in the ledger")
                     + ", found " + archiveDays);
         }
     }
@@ -77,7 +79,7 @@ public record Retention(int days, int deployments, int archiveDays) {
         return since >= limit.toEpochMilli() || row.open() && !row.checks();
     }
 
-    /** The first of what says which version serves and which one a rollback goes back to. */
+    /** The first of what says which version serves, from which commit, and which one a rollback goes back to. */
     private static long needed(IndexRows rows) {
         long first = Long.MAX_VALUE;
         OptionalInt last = rows.lastEnded();
@@ -90,7 +92,8 @@ public record Retention(int days, int deployments, int archiveDays) {
             rows.previousGood(serving),
             rows.previousGood(0),
             serving == 0 ? OptionalInt.empty() : rows.servesSince(serving),
-            serving == 0 ? OptionalInt.empty() : rows.lastSuccess(serving)
+            serving == 0 ? OptionalInt.empty() : rows.lastSuccess(serving),
+            serving == 0 ? OptionalInt.empty() : rows.lastBrought(serving)
         };
         for (OptionalInt number : needed) {
             if (number.isPresent()) {

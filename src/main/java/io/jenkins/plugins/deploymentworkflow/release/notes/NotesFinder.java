@@ -31,8 +31,7 @@ final class NotesFinder {
 
     ReleaseNotes find() throws InterruptedException {
         Places places = new Places(repository, request.names());
-        Target target = target(places);
-        return request.from().isPresent() ? sinceNamed(places, target) : sinceLastRelease(places, target);
+        return request.from().isPresent() ? sinceNamed(places) : sinceLastRelease(places, target(places));
     }
 
     /** What is between two commits, whichever names they have. */
@@ -41,12 +40,25 @@ final class NotesFinder {
         return reading(between).notes();
     }
 
-    private ReleaseNotes sinceNamed(Places places, Target target) throws InterruptedException {
-        String from = places.commit("from", request.from().orElseThrow());
-        Between between = between(target, places.at(from), Optional.of(from));
+    private ReleaseNotes sinceNamed(Places places) throws InterruptedException {
+        Between between = between(places);
         ReleaseNotes notes = read(between);
         if (notes.commits() == 0) {
-            requireForwards(between);
+            requireForwards(between, request.to().orElse("what is checked out"));
+        }
+        return notes;
+    }
+
+    /** The same, up to what serves in an environment. */
+    ReleaseNotes findUpTo(Serving last) throws InterruptedException {
+        Places places = new Places(repository, request.names());
+        Deployed deployed = Deployed.of(places, last);
+        NotesRequest asked = request.between(request.from(), Optional.of(deployed.commit()));
+        NotesFinder finder = new NotesFinder(repository, asked, settings);
+        Between between = deployed.last(finder.between(places));
+        ReleaseNotes notes = finder.read(between);
+        if (notes.commits() == 0) {
+            requireForwards(between, "what " + last.environment() + " has");
         }
         return notes;
     }
@@ -65,8 +77,22 @@ final class NotesFinder {
                 return reading.notes();
             }
         }
+        return read(sinceLast(places, target, earlier));
+    }
+
+    private Between sinceLast(Places places, Target target, List<Release> earlier) throws InterruptedException {
         Optional<Release> last = places.last(earlier, target.to());
-        return read(last.map(one -> between(target, one)).orElseGet(() -> between(target, last, Optional.empty())));
+        return last.map(one -> between(target, one)).orElseGet(() -> between(target, last, Optional.empty()));
+    }
+
+    /** What was asked for, found. */
+    Between between(Places places) throws InterruptedException {
+        Target target = target(places);
+        if (request.from().isEmpty()) {
+            return sinceLast(places, target, places.earlier(target.version(), target.to()));
+        }
+        String from = places.commit("from", request.from().get());
+        return between(target, places.at(from), Optional.of(from));
     }
 
     private Reading reading(Between between) throws InterruptedException {
@@ -170,7 +196,7 @@ final class NotesFinder {
     }
 
     /** Who exchanges the two ends should not be told that nothing changed. */
-    private void requireForwards(Between between) throws InterruptedException {
+    private void requireForwards(Between between, String last) throws InterruptedException {
         boolean exchanged = request.from().isPresent()
                 && !between.from().equals(Optional.of(between.to()))
                 && request.paths().isEmpty();
@@ -179,7 +205,7 @@ final class NotesFinder {
                     "",
                     0,
                     "from",
-                    "expected a commit before " + request.to().orElse("what is checked out") + ", found '"
+                    "expected a commit before " + last + ", found '"
                             + request.from().orElseThrow() + "', which comes after it; exchange the two"));
         }
     }

@@ -1,23 +1,31 @@
 package io.jenkins.plugins.deploymentworkflow.release.notes;
 
 import io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException;
-import io.jenkins.plugins.deploymentworkflow.environment.Problem;
 import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings;
+import io.jenkins.plugins.deploymentworkflow.git.Range;
 import io.jenkins.plugins.deploymentworkflow.git.Repository;
-import io.jenkins.plugins.deploymentworkflow.release.next.Release;
-import io.jenkins.plugins.deploymentworkflow.release.next.TagNames;
-import io.jenkins.plugins.deploymentworkflow.versioning.SemanticVersion;
+import io.jenkins.plugins.deploymentworkflow.release.next.ShallowHistory;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What would change in one environment if it got what another one has: what would go to production now.
+ * What would change in one environment if it got something else: what would go to production now.
  *
  * @param onto the environment that would change
- * @param of the one whose version it would get
- * @param missing how many commits of the first are not in the second, and would be lost
+ * @param of the one whose version it would get; empty when it is what the request says, or what is checked out
+ * @param given what the request says; empty for what is checked out
+ * @param missing how many commits of the environment are not in what it would get, and would be lost
  */
-public record Promotion(Serving onto, Serving of, Direction direction, ReleaseNotes notes, int missing) {
-    /** Where the other environment's commit lies. */
+public record Promotion(
+        Serving onto,
+        Optional<Serving> of,
+        Optional<String> given,
+        Direction direction,
+        ReleaseNotes notes,
+        int missing) {
+    /** Where the commit lies that it would get. */
     public enum Direction {
         /** After this one's: all that is new is in the notes. */
         AHEAD,
@@ -30,66 +38,92 @@ public record Promotion(Serving onto, Serving of, Direction direction, ReleaseNo
     }
 
     /**
-     * @param names which tags are releases
+     * @param request says up to where when no other environment does; nothing of it says from where
      * @throws ConfigurationException when the commit of one is not known or not in the repository
-     * @throws io.jenkins.plugins.deploymentworkflow.release.next.ShallowHistory when some of the changes are not there
+     * @throws ShallowHistory when some of the changes are not there
      */
     public static Promotion of(
-            Repository repository, Serving onto, Serving of, TagNames names, ReleaseSettings settings)
+            Repository repository, Serving onto, Optional<Serving> of, NotesRequest request, ReleaseSettings settings)
             throws InterruptedException {
-        Places places = new Places(repository, names);
-        String from = commit(places, onto);
-        String to = commit(places, of);
-        Between between = new Between(
-                Optional.of(of.version()),
-                tag(places, of, to),
-                Optional.of(onto.version()),
-                tag(places, onto, from),
-                Optional.of(from),
-                to);
-        ReleaseNotes notes = new NotesFinder(repository, NotesRequest.usual().with(names), settings).read(between);
-        int missing = Integer.parseInt(repository.git().ask("rev-list", "--count", "--end-of-options", from, "^" + to));
-        return new Promotion(onto, of, direction(from, to, notes, missing), notes, missing);
+        Places places = new Places(repository, request.names());
+        Deployed from = Deployed.of(places, onto);
+        Optional<Deployed> upTo = of.isPresent() ? Optional.of(Deployed.of(places, of.get())) : Optional.empty();
+        NotesRequest asked = request.between(
+                Optional.of(from.commit()), upTo.map(Deployed::commit).or(request::to));
+        NotesFinder finder = new NotesFinder(repository, asked, settings);
+        Between named = from.first(finder.between(places));
+        Between between = upTo.map(one -> one.last(named)).orElse(named);
+        ReleaseNotes notes = finder.read(between);
+        int missing = missing(repository, request, from.commit(), between.to());
+        return new Promotion(
+                onto,
+                of,
+                of.isPresent() ? Optional.empty() : request.to(),
+                direction(repository, from.commit(), between.to()),
+                notes,
+                missing);
     }
 
-    private static Direction direction(String from, String to, ReleaseNotes notes, int missing) {
+    private static int missing(Repository repository, NotesRequest request, String from, String to)
+            throws InterruptedException {
+        Range range = Range.to(from).since(to).touching(request.paths());
+        if (repository.isShallow() && repository.isCutOff(range)) {
+            throw new ShallowHistory("all that leads to " + from, "the release notes would be wrong");
+        }
+        return repository.count(range);
+    }
+
+    private static Direction direction(Repository repository, String from, String to) throws InterruptedException {
         if (from.equals(to)) {
             return Direction.SAME;
         }
-        if (missing == 0) {
+        if (repository.isAncestor(from, to)) {
             return Direction.AHEAD;
         }
-        return notes.commits() == 0 ? Direction.BEHIND : Direction.DIVERGED;
+        return repository.isAncestor(to, from) ? Direction.BEHIND : Direction.DIVERGED;
     }
 
-    private static String commit(Places places, Serving serving) throws InterruptedException {
-        if (serving.commit().isPresent()) {
-            Optional<String> deployed = places.find(serving.commit().get());
-            if (deployed.isPresent()) {
-                return deployed.get();
-            }
+    /** How the two stand to each other, in a line. Names in it are as the ledger and the request have them. */
+    public String sentence() {
+        String has = onto.environment() + " has " + onto.version();
+        if (of.isPresent()) {
+            return has + ", " + of.get().environment() + " has " + of.get().version()
+                    + switch (direction) {
+                        case AHEAD -> "";
+                        case SAME -> ", from the same commit" + consequence();
+                        case BEHIND -> ", which is older" + consequence();
+                        case DIVERGED -> ", on another branch" + consequence();
+                    };
         }
-        return release(places, serving)
-                .map(one -> one.tag().commit())
-                .orElseThrow(() -> new ConfigurationException(new Problem(
-                        "",
-                        0,
-                        serving.environment(),
-                        serving.commit()
-                                        .map(commit -> "the commit " + commit + " that " + serving.version()
-                                                + " was deployed from is not in this repository")
-                                        .orElse("the ledger does not say from which commit " + serving.version()
-                                                + " was deployed")
-                                + ", and no tag is of this version. Fetch what is missing: git fetch --tags")));
+        return has + ", and " + given.map(name -> "'" + name + "'").orElse("what is checked out")
+                + switch (direction) {
+                    case AHEAD -> " comes after it";
+                    case SAME -> " is the same commit" + consequence();
+                    case BEHIND -> " is older" + consequence();
+                    case DIVERGED -> " is on another branch" + consequence();
+                };
     }
 
-    private static Optional<String> tag(Places places, Serving serving, String commit) {
-        return release(places, serving)
-                .filter(one -> one.tag().commit().equals(commit))
-                .map(one -> one.tag().name());
+    private String consequence() {
+        return switch (direction) {
+            case AHEAD -> "";
+            case SAME -> ": nothing would change";
+            case BEHIND -> ": nothing new would go there, and " + lost();
+            case DIVERGED -> ": " + lost();
+        };
     }
 
-    private static Optional<Release> release(Places places, Serving serving) {
-        return SemanticVersion.parse(serving.version()).flatMap(places::release);
+    private String lost() {
+        return missing + (missing == 1 ? " commit of " : " commits of ") + onto.environment() + " would be lost";
+    }
+
+    /** What it adds to {@link JsonNotes}, as plain maps, texts and numbers. */
+    public Map<String, Object> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("fromEnvironment", onto.document());
+        document.put("toEnvironment", of.map(Serving::document).orElse(null));
+        document.put("direction", direction.name().toLowerCase(Locale.ROOT));
+        document.put("missing", missing);
+        return document;
     }
 }

@@ -57,6 +57,17 @@ public record ReleaseNotes(
         return new NotesFinder(repository, request, settings).find();
     }
 
+    /**
+     * The same, up to what serves in an environment, which is what {@code request} leaves open then.
+     *
+     * @throws io.jenkins.plugins.deploymentworkflow.environment.ConfigurationException also when the commit of that is
+     *     not known or not in the repository
+     */
+    public static ReleaseNotes upTo(Serving last, Repository repository, NotesRequest request, ReleaseSettings settings)
+            throws InterruptedException {
+        return new NotesFinder(repository, request, settings).findUpTo(last);
+    }
+
     /** Changes of one kind. */
     public record Group(Kind kind, List<Entry> entries) {
         public Group {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.deploymentworkflow.release.notes;
 
 import io.jenkins.plugins.deploymentworkflow.ledger.Deployment;
 import io.jenkins.plugins.deploymentworkflow.ledger.History;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,5 +25,14 @@ public record Serving(String environment, String version, Optional<String> commi
                                 .map(one -> one.started().origin().commit())
                                 .filter(commit -> !commit.isEmpty())
                                 .findFirst()));
+    }
+
+    /** As a plain map of texts; what is not known is null. */
+    public Map<String, Object> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("environment", environment);
+        document.put("version", version);
+        document.put("commit", commit.orElse(null));
+        return document;
     }
 }

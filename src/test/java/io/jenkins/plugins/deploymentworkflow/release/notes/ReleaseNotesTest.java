@@ -259,6 +259,11 @@ class ReleaseNotesTest {
     }
 
     private Promotion promotion(Serving onto, Serving of) throws InterruptedException {
-        return Promotion.of(Repository.discover(made.git()), onto, of, TagNames.usual(), ReleaseSettings.DEFAULT);
+        return Promotion.of(
+                Repository.discover(made.git()),
+                onto,
+                Optional.of(of),
+                NotesRequest.usual(),
+                ReleaseSettings.DEFAULT);
     }
 }

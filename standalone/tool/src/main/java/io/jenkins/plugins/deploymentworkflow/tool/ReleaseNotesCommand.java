@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         name = "notes",
         description = {
             "Prints what changed since the last release, from the messages of the commits.",
-            "Two environments tell what would go from one to the other now."
+            "Environments tell what would go from one to the other now, or what one of them has."
         },
         sortOptions = false)
 final class ReleaseNotesCommand implements Callable<Integer> {
@@ -102,13 +102,13 @@ final class ReleaseNotesCommand implements Callable<Integer> {
     @Option(
             names = "--from-environment",
             paramLabel = "ENV",
-            description = "With --to-environment: the environment that would change, such as production.")
+            description = "Instead of --from: what runs in this environment, which is the one that would change.")
     private String fromEnvironment;
 
     @Option(
             names = "--to-environment",
             paramLabel = "ENV",
-            description = "The environment whose version it would get, such as staging.")
+            description = "Instead of --to: what runs in this environment, such as staging.")
     private String toEnvironment;
 
     @Option(
@@ -144,9 +144,7 @@ final class ReleaseNotesCommand implements Callable<Integer> {
         }
         ReleaseSettings settings = found.isBare() ? ReleaseSettings.DEFAULT : ReleaseFile.in(found.workTree());
         Map<String, Object> document = new LinkedHashMap<>();
-        ReleaseNotes notes = fromEnvironment == null
-                ? ReleaseNotes.of(found, request(settings), settings)
-                : promoted(found, settings, document);
+        ReleaseNotes notes = notes(found, settings, document);
         if (common.json()) {
             document.putAll(JsonNotes.document(notes));
         }
@@ -167,11 +165,12 @@ final class ReleaseNotesCommand implements Callable<Integer> {
         if (!Files.isDirectory(repository)) {
             throw misuse("--repo: no directory " + repository.toAbsolutePath());
         }
-        if ((fromEnvironment == null) != (toEnvironment == null)) {
-            throw misuse("--from-environment and --to-environment belong together: name both");
+        if (fromEnvironment != null && from != null) {
+            throw misuse("--from and --from-environment both say what changes count from; leave out one");
         }
-        if (fromEnvironment != null && (from != null || to != null || version != null || !paths.isEmpty())) {
-            throw misuse("two environments say what is compared; leave out --from, --to, --version and --path");
+        if (toEnvironment != null && (to != null || version != null)) {
+            throw misuse("--to-environment says up to what changes count, and of which version they are; leave out "
+                    + (to != null ? "--to" : "--version"));
         }
         if (replace && changelog == null) {
             throw misuse("--replace is about a section of --changelog; name the file");
@@ -194,16 +193,21 @@ final class ReleaseNotesCommand implements Callable<Integer> {
         return prefix == null ? TagNames.of(settings) : TagNames.of(prefix);
     }
 
-    private ReleaseNotes promoted(Repository found, ReleaseSettings settings, Map<String, Object> document)
+    private ReleaseNotes notes(Repository found, ReleaseSettings settings, Map<String, Object> document)
             throws InterruptedException {
-        Promotion promotion =
-                Promotion.of(found, serving(fromEnvironment), serving(toEnvironment), names(settings), settings);
-        document.put("fromEnvironment", promotion.onto());
-        document.put("toEnvironment", promotion.of());
-        document.put("direction", promotion.direction());
-        document.put("missing", promotion.missing());
-        System.err.println(PromotionWords.of(promotion));
-        return promotion.notes();
+        Optional<Serving> last = Optional.ofNullable(toEnvironment).map(this::serving);
+        if (fromEnvironment != null) {
+            Promotion promotion = Promotion.of(found, serving(fromEnvironment), last, request(settings), settings);
+            document.putAll(promotion.document());
+            System.err.println(PlainText.of(promotion.sentence()));
+            return promotion.notes();
+        }
+        if (last.isPresent()) {
+            document.put("toEnvironment", last.get().document());
+            System.err.println(PlainText.of(toEnvironment + " has " + last.get().version()));
+            return ReleaseNotes.upTo(last.get(), found, request(settings), settings);
+        }
+        return ReleaseNotes.of(found, request(settings), settings);
     }
 
     private Serving serving(String environment) {

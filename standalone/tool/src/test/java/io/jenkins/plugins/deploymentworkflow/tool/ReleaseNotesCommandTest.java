@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.deploymentworkflow.ledger.Event;
+import io.jenkins.plugins.deploymentworkflow.ledger.Ledger;
+import io.jenkins.plugins.deploymentworkflow.ledger.LedgerStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,10 +150,124 @@ class ReleaseNotesCommandTest {
                 .ends(0);
         back.says("which is older: nothing new would go there, and 1 commit of staging would be lost");
         assertTrue(back.out().contains("No changes."), back::toString);
-        notes("--from-environment", "staging").ends(2).says("belong together");
-        notes("--from-environment", "a", "--to-environment", "b", "--to", "x")
+    }
+
+    @Test
+    void oneEnvironmentIsComparedWithWhatIsCheckedOutAndWithAnythingElse() {
+        place.file("production", ENVIRONMENT).write("app.txt", "app");
+        place.run("promote", "production", "--version", "1.0.0", "--artifact", "app.txt")
+                .ends(0);
+        notes("--from-environment", "production")
+                .ends(0)
+                .says("production has 1.0.0, and what is checked out is the same commit: nothing would change");
+        String feature = made.commit("feat: new");
+        String fix = made.commit("fix: it");
+        Ran ahead = notes("--from-environment", "production", "--version", "1.1.0", "-o", "json")
+                .ends(0)
+                .says("production has 1.0.0, and what is checked out comes after it");
+        assertEquals("1.1.0", ahead.json().get("version").asText());
+        assertEquals("1.0.0", ahead.json().get("previousVersion").asText());
+        assertEquals(2, ahead.json().get("commits").asInt());
+        assertTrue(ahead.json().get("toEnvironment").isNull());
+        assertEquals(
+                1,
+                notes("--from-environment", "production", "--to", feature, "-o", "json")
+                        .ends(0)
+                        .json()
+                        .get("commits")
+                        .asInt());
+
+        place.file("staging", ENVIRONMENT);
+        place.run("stage", "staging", "--version", "1.1.0-rc.1", "--artifact", "app.txt")
+                .ends(0);
+        made.commit("feat: later");
+        JsonNode there = notes("--to-environment", "staging", "-o", "json")
+                .ends(0)
+                .says("staging has 1.1.0-rc.1")
+                .json();
+        assertEquals("1.1.0-rc.1", there.get("version").asText());
+        assertEquals(fix, there.get("commit").asText());
+        assertEquals(2, there.get("commits").asInt(), "since the last release");
+        assertEquals(fix, there.at("/toEnvironment/commit").asText());
+        assertFalse(there.has("direction"));
+        assertEquals(
+                1,
+                notes("--from", feature, "--to-environment", "staging", "-o", "json")
+                        .ends(0)
+                        .json()
+                        .get("commits")
+                        .asInt());
+        notes("--from", "main", "--to-environment", "staging")
                 .ends(2)
-                .says("leave out");
+                .says("expected a commit before what staging has, found 'main', which comes after it");
+        made.git("checkout", "-q", "-b", "apart", "v1.0.0");
+        made.commit("fix: apart");
+        notes("--from-environment", "staging")
+                .ends(0)
+                .says("and what is checked out is on another branch: 2 commits of staging would be lost");
+        notes("--from-environment", "staging", "--to", "v1.0.0")
+                .ends(0)
+                .says("and 'v1.0.0' is older: nothing new would go there, and 2 commits of staging would be lost");
+    }
+
+    @Test
+    void twoAnswersToOneQuestionAreRefused() {
+        notes("--from-environment", "a", "--from", "x").ends(2).says("leave out one");
+        notes("--to-environment", "b", "--to", "x").ends(2).says("leave out --to");
+        notes("--to-environment", "b", "--version", "1.0.0").ends(2).says("leave out --version");
+        notes("--from-environment", "production").ends(3).says("nothing has been deployed to production");
+        notes("--to-environment", "production").ends(3).says("nothing has been deployed to production");
+    }
+
+    /** A rollback does not say from which commit the version came, so what says it stays out of the archive. */
+    @Test
+    void whatServesIsStillComparedWhenAllThatMayGoIsInArchives() {
+        String first = made.git("rev-parse", "HEAD");
+        made.git("tag", "-d", "v1.0.0");
+        String second = made.commit("feat: new");
+        Ledger ledger = LedgerStore.open(place.directory.resolve(".deployment-workflow"))
+                .ledger("storefront", "production");
+        deployed(ledger, "d0", "promote", "0.9.0", "", first, 500);
+        deployed(ledger, "d1", "promote", "1.0.0", "0.9.0", first, 400);
+        deployed(ledger, "d2", "promote", "1.1.0", "1.0.0", second, 350);
+        deployed(ledger, "d3", "rollback", "1.0.0", "1.1.0", "", 300);
+        JsonNode archived = place.run(
+                        "ledger", "archive", "--keep-days", "100", "--keep-deployments", "1", "-o", "json")
+                .ends(0)
+                .json();
+        assertEquals(2, archived.at("/environments/0/entries").asInt());
+        JsonNode json = notes("--from-environment", "production", "-o", "json")
+                .ends(0)
+                .says("production has 1.0.0, and what is checked out comes after it")
+                .json();
+        assertEquals(first, json.at("/fromEnvironment/commit").asText());
+        assertEquals(1, json.get("commits").asInt());
+        assertEquals(
+                first,
+                notes("--to-environment", "production", "-o", "json")
+                        .ends(0)
+                        .json()
+                        .get("commit")
+                        .asText());
+    }
+
+    private static void deployed(
+            Ledger ledger, String id, String operation, String version, String before, String commit, int days) {
+        Instant at = Instant.now().minus(Duration.ofDays(days));
+        ledger.append(
+                new Event.Started(
+                        id,
+                        operation,
+                        "storefront",
+                        "production",
+                        version,
+                        before,
+                        "rolling",
+                        null,
+                        new Event.Origin("alice", "cli", "", commit, "", "."),
+                        new Event.Configuration("production.yaml", "00", "", Map.of())),
+                at);
+        ledger.append(new Event.Ended(id, Event.Outcome.SUCCEEDED, "", version), at.plusSeconds(60));
     }
 
     @Test
