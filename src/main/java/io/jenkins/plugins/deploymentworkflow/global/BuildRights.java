@@ -1,6 +1,8 @@
 package io.jenkins.plugins.deploymentworkflow.global;
 
 import hudson.model.Cause;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.User;
@@ -61,6 +63,32 @@ public final class BuildRights {
         return persons.isEmpty()
                 ? runsAs.getName()
                 : persons.stream().map(BuildRights::shown).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Whether the build may be told what another job has deployed. A job beside its own in a folder is no stranger: they
+     * share what is configured there. Of others the persons who started the build must be allowed to view the deployments;
+     * the controller itself is no person, so what it starts may be told what everybody may.
+     *
+     * @param other not the build's own
+     */
+    public static boolean mayKnow(Run<?, ?> build, Authentication runsAs, Job<?, ?> other) {
+        ItemGroup<?> place = build.getParent().getParent();
+        if (place instanceof Item && place == other.getParent()) {
+            return true;
+        }
+        Set<String> persons = persons(build);
+        if (persons.isEmpty()) {
+            boolean controller = ACL.SYSTEM2.getName().equals(runsAs.getName());
+            return mayView(other, controller ? Jenkins.ANONYMOUS2 : runsAs);
+        }
+        return persons.stream()
+                .allMatch(person -> mayView(other, identity(person).orElse(Jenkins.ANONYMOUS2)));
+    }
+
+    private static boolean mayView(Job<?, ?> job, Authentication who) {
+        return job.getACL().hasPermission2(who, Item.READ)
+                && job.getACL().hasPermission2(who, DeploymentPermissions.VIEW);
     }
 
     private static String shown(String person) {

@@ -46,7 +46,7 @@ public final class FormChecks {
         }
     }
 
-    static FormValidation name(String value, boolean required) {
+    public static FormValidation name(String value, boolean required) {
         String text = Given.text(value);
         if (text.isEmpty()) {
             return required ? FormValidation.error(Messages.FormChecks_required()) : FormValidation.ok();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param job full name
  * @param number of the build
  */
-record BuildAddress(String job, int number) {
+public record BuildAddress(String job, int number) {
     private static final Pattern JOBS = Pattern.compile("(?:^|/)((?:job/[^/?#]+/)+)");
     private static final Pattern NUMBER = Pattern.compile("/([0-9]{1,9})/?$");
 
@@ -26,7 +26,7 @@ record BuildAddress(String job, int number) {
     }
 
     /** The full name of the job in an address; empty when there is none. */
-    static Optional<String> job(String address) {
+    public static Optional<String> job(String address) {
         Matcher jobs = JOBS.matcher(address);
         if (!jobs.find()) {
             return Optional.empty();

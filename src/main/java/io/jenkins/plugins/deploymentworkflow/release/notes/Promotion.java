@@ -25,6 +25,8 @@ public record Promotion(
         Direction direction,
         ReleaseNotes notes,
         int missing) {
+    private static final int MOST_LETTERS = 1000;
+
     /** Where the commit lies that it would get. */
     public enum Direction {
         /** After this one's: all that is new is in the notes. */
@@ -83,8 +85,12 @@ public record Promotion(
         return repository.isAncestor(to, from) ? Direction.BEHIND : Direction.DIVERGED;
     }
 
-    /** How the two stand to each other, in a line. Names in it are as the ledger and the request have them. */
+    /** How the two stand to each other, in a line. */
     public String sentence() {
+        return CleanText.line(words(), MOST_LETTERS);
+    }
+
+    private String words() {
         String has = onto.environment() + " has " + onto.version();
         if (of.isPresent()) {
             return has + ", " + of.get().environment() + " has " + of.get().version()

@@ -16,6 +16,9 @@ public class ReleaseNotesStep extends RepositoryStep {
     private String version = "";
     private String from = "";
     private String to = "";
+    private String fromEnvironment = "";
+    private String toEnvironment = "";
+    private String application = "";
     private String path = "";
     private String file = "";
     private String changelog = "";
@@ -52,6 +55,36 @@ public class ReleaseNotesStep extends RepositoryStep {
     @DataBoundSetter
     public void setTo(String to) {
         this.to = Given.text(to);
+    }
+
+    /** What runs in this environment is what changes count from; empty for {@link #getFrom}. */
+    public String getFromEnvironment() {
+        return fromEnvironment;
+    }
+
+    @DataBoundSetter
+    public void setFromEnvironment(String fromEnvironment) {
+        this.fromEnvironment = Given.text(fromEnvironment);
+    }
+
+    /** What runs in this environment is up to what they count; empty for {@link #getTo}. */
+    public String getToEnvironment() {
+        return toEnvironment;
+    }
+
+    @DataBoundSetter
+    public void setToEnvironment(String toEnvironment) {
+        this.toEnvironment = Given.text(toEnvironment);
+    }
+
+    /** Whose environments these are; empty for the only one that the build may know of, or that its job deployed. */
+    public String getApplication() {
+        return application;
+    }
+
+    @DataBoundSetter
+    public void setApplication(String application) {
+        this.application = Given.text(application);
     }
 
     /** Only commits that change something below it count; empty for all. */
@@ -113,6 +146,38 @@ public class ReleaseNotesStep extends RepositoryStep {
         @POST
         public FormValidation doCheckVersion(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.allowed(item) ? FormChecks.version(value, false) : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckFromEnvironment(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String from) {
+            return environment(item, value, Messages.ReleaseNotesStep_bothFrom(), from);
+        }
+
+        @POST
+        public FormValidation doCheckToEnvironment(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String to,
+                @QueryParameter String version) {
+            return environment(item, value, Messages.ReleaseNotesStep_bothTo(), to, version);
+        }
+
+        private static FormValidation environment(Item item, String value, String both, String... instead) {
+            if (!FormChecks.allowed(item) || Given.text(value).isEmpty()) {
+                return FormValidation.ok();
+            }
+            for (String other : instead) {
+                if (!Given.text(other).isEmpty()) {
+                    return FormValidation.error(both);
+                }
+            }
+            return FormChecks.name(value, false);
+        }
+
+        @POST
+        public FormValidation doCheckApplication(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.allowed(item) ? FormChecks.name(value, false) : FormValidation.ok();
         }
 
         @POST

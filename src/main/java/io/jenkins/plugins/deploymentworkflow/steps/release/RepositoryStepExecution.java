@@ -20,6 +20,7 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.springframework.security.core.Authentication;
 
 /**
  * Has the work of a step done on the node of its workspace. After a restart of the controller, or when the node was away,
@@ -138,14 +139,16 @@ final class RepositoryStepExecution extends StepExecution {
         EnvVars variables = here(EnvVars.class);
         TaskListener log = here(TaskListener.class);
         Run<?, ?> run = here(Run.class);
+        Authentication runsAs = here(FlowExecution.class).getAuthentication2();
         if (changes) {
-            BuildRights.check(run, here(FlowExecution.class).getAuthentication2(), DeploymentPermissions.PROMOTE);
+            BuildRights.check(run, runsAs, DeploymentPermissions.PROMOTE);
         }
+        RepositoryWork informed = work.informed(run, runsAs);
         status = null;
         try {
             return workspace.act(new OnRepository(
                     step,
-                    work,
+                    informed,
                     GitCredentialKind.access(run, credentialsId),
                     variables,
                     WorkspaceList.tempDir(workspace).getRemote(),

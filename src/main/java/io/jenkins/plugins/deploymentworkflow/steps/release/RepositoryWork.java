@@ -1,9 +1,11 @@
 package io.jenkins.plugins.deploymentworkflow.steps.release;
 
+import hudson.model.Run;
 import io.jenkins.plugins.deploymentworkflow.git.Git;
 import java.io.PrintStream;
 import java.io.Serializable;
 import java.util.Map;
+import org.springframework.security.core.Authentication;
 
 /**
  * What a step does with the repository of its workspace. It is carried to the node, and may be begun again there: what
@@ -18,4 +20,14 @@ interface RepositoryWork extends Serializable {
      * @throws RuntimeException when it cannot be done, with a message that says why and what to do
      */
     Map<String, Object> on(Git git, String step, PrintStream log) throws InterruptedException;
+
+    /**
+     * The same with what only the controller knows; asked on the controller, each time that the work is begun.
+     *
+     * @param runsAs the identity that the build runs as
+     * @throws RuntimeException when that is not to be had, with a message that says why and what to do
+     */
+    default RepositoryWork informed(Run<?, ?> build, Authentication runsAs) {
+        return this;
+    }
 }

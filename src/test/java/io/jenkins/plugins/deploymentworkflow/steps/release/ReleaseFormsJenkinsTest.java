@@ -94,6 +94,15 @@ class ReleaseFormsJenkinsTest {
         notes.setDeepen(true);
         notes.setCredentialsId("user");
         jenkins.assertEqualDataBoundBeans(notes, forms.configRoundTrip(notes));
+
+        ReleaseNotesStep between = new ReleaseNotesStep();
+        between.setFromEnvironment("production");
+        between.setToEnvironment("staging");
+        between.setApplication("storefront");
+        jenkins.assertEqualDataBoundBeans(between, forms.configRoundTrip(between));
+        snippets.assertRoundTrip(
+                between,
+                "releaseNotes application: 'storefront', fromEnvironment: 'production', toEnvironment: 'staging'");
     }
 
     @Test
@@ -134,6 +143,16 @@ class ReleaseFormsJenkinsTest {
         assertEquals(FormValidation.Kind.OK, next.doCheckPrerelease(null, "").kind);
         assertEquals(FormValidation.Kind.ERROR, next.doCheckPrerelease(null, "r c").kind);
         assertEquals(FormValidation.Kind.ERROR, next.doCheckPath(null, "../other").kind);
+        ReleaseNotesStep.DescriptorImpl notes = jenkins.jenkins.getDescriptorByType(ReleaseNotesStep.DescriptorImpl.class);
+        assertEquals(FormValidation.Kind.OK, notes.doCheckFromEnvironment(null, "production", "").kind);
+        assertEquals(FormValidation.Kind.OK, notes.doCheckFromEnvironment(null, "", "v1.0.0").kind);
+        assertEquals(FormValidation.Kind.ERROR, notes.doCheckFromEnvironment(null, "production", "v1.0.0").kind);
+        assertEquals(FormValidation.Kind.ERROR, notes.doCheckFromEnvironment(null, "../other", "").kind);
+        assertEquals(FormValidation.Kind.OK, notes.doCheckToEnvironment(null, "staging", "", "").kind);
+        assertEquals(FormValidation.Kind.ERROR, notes.doCheckToEnvironment(null, "staging", "", "1.0.0").kind);
+        assertEquals(FormValidation.Kind.ERROR, notes.doCheckToEnvironment(null, "staging", "develop", "").kind);
+        assertEquals(FormValidation.Kind.ERROR, notes.doCheckApplication(null, "a/b").kind);
+
         FinishReleaseStep.DescriptorImpl finish =
                 jenkins.jenkins.getDescriptorByType(FinishReleaseStep.DescriptorImpl.class);
         assertEquals(FormValidation.Kind.ERROR, finish.doCheckVersion(null, "v1").kind);

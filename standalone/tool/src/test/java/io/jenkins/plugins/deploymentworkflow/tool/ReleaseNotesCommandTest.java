@@ -227,8 +227,8 @@ class ReleaseNotesCommandTest {
         String second = made.commit("feat: new");
         Ledger ledger = LedgerStore.open(place.directory.resolve(".deployment-workflow"))
                 .ledger("storefront", "production");
-        deployed(ledger, "d0", "promote", "0.9.0", "", first, 500);
-        deployed(ledger, "d1", "promote", "1.0.0", "0.9.0", first, 400);
+        deployed(ledger, "d0", "promote", "1.0.0", "", second, 500);
+        deployed(ledger, "d1", "promote", "1.0.0", "1.0.0", first, 400);
         deployed(ledger, "d2", "promote", "1.1.0", "1.0.0", second, 350);
         deployed(ledger, "d3", "rollback", "1.0.0", "1.1.0", "", 300);
         JsonNode archived = place.run(
