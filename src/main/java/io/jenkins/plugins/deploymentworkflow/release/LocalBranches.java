@@ -27,6 +27,7 @@ final class LocalBranches {
                 List.of(draft.branch(), draft.target(), site.branches().main())));
         Optional<String> commit = checkedOut(draft);
         if (obstacles.isEmpty() && commit.isPresent()) {
+            refresh();
             GitResult dry = git.run("read-tree", "-m", "-u", "-n", "HEAD", commit.get());
             if (!dry.succeeded()) {
                 obstacles.add("the files that are checked out cannot follow: "
@@ -161,7 +162,12 @@ final class LocalBranches {
     }
 
     private void checkOut(String commit) throws InterruptedException {
-        git.run("update-index", "-q", "--refresh");
+        refresh();
         git.ask("read-tree", "-m", "-u", "HEAD", commit);
+    }
+
+    /** Files that were copied or restored have other times, and are what they were. */
+    private void refresh() throws InterruptedException {
+        git.run("update-index", "-q", "--refresh");
     }
 }

@@ -4,10 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings;
+import io.jenkins.plugins.deploymentworkflow.git.Repository;
 import io.jenkins.plugins.deploymentworkflow.git.TestRepository;
+import io.jenkins.plugins.deploymentworkflow.release.notes.Entry;
+import io.jenkins.plugins.deploymentworkflow.release.notes.NotesRequest;
+import io.jenkins.plugins.deploymentworkflow.release.notes.ReleaseNotes;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,6 +219,29 @@ class GitFlowTest {
         assertEquals("1.1.0", shop.remoteFile("main", "VERSION"));
         assertEquals("1.1.1-dev", shop.remoteFile("develop", "VERSION"));
         assertEquals(Shop.pom("1.1.0-SNAPSHOT").strip(), shop.remoteFile("main", "pom.xml"));
+    }
+
+    @Test
+    void filesThatWereCopiedOrRestoredAreNoObstacle() throws Exception {
+        shop.start(Kind.RELEASE, "1.1.0");
+        shop.clone.commit("fix: weigh the tea");
+        FileTime other = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+        Files.setLastModifiedTime(shop.clone.directory().resolve("pom.xml"), other);
+        Files.setLastModifiedTime(shop.clone.directory().resolve("a.txt"), other);
+        assertEquals("finished", shop.finish(Kind.RELEASE).outcome());
+    }
+
+    @Test
+    void whatAReleaseCommitsIsNotInItsNotes() throws Exception {
+        shop.start(Kind.RELEASE, "1.1.0");
+        shop.finish(Kind.RELEASE);
+        ReleaseNotes notes = ReleaseNotes.of(
+                Repository.discover(shop.git()),
+                NotesRequest.usual().between(Optional.empty(), Optional.of("v1.1.0")),
+                ReleaseSettings.DEFAULT);
+        assertEquals(
+                List.of("sell tea"),
+                notes.entries().stream().map(Entry::description).toList());
     }
 
     @Test

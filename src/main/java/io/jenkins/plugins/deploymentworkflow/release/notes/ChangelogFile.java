@@ -29,6 +29,10 @@ public final class ChangelogFile {
      */
     public static boolean update(Path file, ReleaseNotes notes, boolean replace) {
         try {
+            Path directory = file.toAbsolutePath().getParent();
+            if (directory != null && !Files.isDirectory(directory)) {
+                throw wrong(file, "expected a file in a directory that is there, found no directory " + directory);
+            }
             boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
             String old = there ? read(file) : "";
             Changelog changelog = there ? Changelog.of(file.toString(), old) : Changelog.empty();

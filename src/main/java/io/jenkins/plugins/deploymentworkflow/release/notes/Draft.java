@@ -5,6 +5,7 @@ import io.jenkins.plugins.deploymentworkflow.git.Commit;
 import io.jenkins.plugins.deploymentworkflow.release.next.Node;
 import io.jenkins.plugins.deploymentworkflow.release.next.Reverts;
 import io.jenkins.plugins.deploymentworkflow.versioning.CommitMessage;
+import io.jenkins.plugins.deploymentworkflow.versioning.SemanticVersion;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,6 +21,8 @@ import java.util.Set;
 
 /** Release notes in the making: told one commit after the other, newest first, it keeps what will be in them. */
 final class Draft {
+    private static final String SETS_THE_VERSION = "Set the version to ";
+
     private final CodeHost host;
     private final Entries entries;
     private final PullRequests pullRequests;
@@ -38,14 +41,21 @@ final class Draft {
         }
     }
 
-    /** Merges say nothing, unless their message is a conventional one. */
+    /** Merges say nothing, unless their message is a conventional one; neither does what a release itself commits. */
     void add(Commit commit, CommitMessage message) {
         Node node = Node.of(commit, message);
         nodes.add(node);
         Optional<String> via = pullRequests.of(commit);
-        if (!commit.isMerge() || message.isConventional()) {
+        if ((!commit.isMerge() || message.isConventional()) && !isOfRelease(commit)) {
             noted.add(new Noted(node, entries.of(commit, message, via), entries.upgrades(commit, message)));
         }
+    }
+
+    private static boolean isOfRelease(Commit commit) {
+        String text = commit.message().strip();
+        return text.startsWith(SETS_THE_VERSION)
+                && SemanticVersion.parse(text.substring(SETS_THE_VERSION.length()))
+                        .isPresent();
     }
 
     /**

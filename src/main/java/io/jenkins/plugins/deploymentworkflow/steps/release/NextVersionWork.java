@@ -59,7 +59,8 @@ final class NextVersionWork implements RepositoryWork {
     }
 
     /** What others wrote moves no cursor and colours nothing. */
+    /** Commit messages are anybody's: nothing in one makes a line, a note of the console or turns the direction. */
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
     }
 }

@@ -52,6 +52,16 @@ class NextVersionTest {
     }
 
     @Test
+    void messagesOfAnySizeAreToldInALine() throws Exception {
+        released("v1.2.3");
+        made.commit("feat: " + "a".repeat(292) + "\ud83d\ude80" + "b".repeat(1_000_000));
+        made.commit("fix: x\n\nBREAKING CHANGE: " + "c".repeat(1_000_000));
+        NextVersion next = next();
+        assertEquals("feat: " + "a".repeat(292) + "…", next.because().get(1).subject());
+        assertTrue(next.because().get(0).reason().length() <= 300, next::toString);
+    }
+
+    @Test
     void theGreatestChangeSinceTheLastReleaseDecides() throws Exception {
         released("v1.2.3");
         assertNext("1.2.3", Bump.NONE);

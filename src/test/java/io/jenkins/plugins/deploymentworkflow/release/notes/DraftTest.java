@@ -30,6 +30,18 @@ class DraftTest {
     }
 
     @Test
+    void whatAReleaseItselfCommitsIsNoChange() {
+        ReleaseNotes notes = Told.notes("Set the version to 1.1.0", "Set the version to 2.0.0-rc.1\n", "fix: a");
+        assertEquals(
+                List.of("a"), notes.entries().stream().map(Entry::description).toList());
+        assertEquals(
+                2,
+                Told.notes("Set the version to latest", "Set the version to 1.1.0\n\nBecause of Ada.")
+                        .entries()
+                        .size());
+    }
+
+    @Test
     void groupsAreInTheOrderInWhichTheyAreRead() {
         ReleaseNotes notes = Told.notes("docs: a", "fix: b", "feat: c", "perf!: d", "feat: e");
         assertEquals(

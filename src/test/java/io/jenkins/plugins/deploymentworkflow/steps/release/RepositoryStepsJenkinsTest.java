@@ -33,6 +33,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.htmlunit.html.HtmlPage;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -103,6 +104,32 @@ class RepositoryStepsJenkinsTest {
         jenkins.assertLogContains("because of feature: [minor, patch]", run);
         jenkins.assertLogContains("rc 1.1.0-rc.1", run);
         jenkins.assertLogContains("configured shop-3.1.0, given v1.1.0", run);
+    }
+
+    /** What anybody may commit is on the build's page as text, and nothing in it is done. */
+    @Test
+    void hostileMessagesAreTextInTheLogAndOnItsPage() throws Exception {
+        String note = "\u001b[8mha:AAAAAAAA\u001b[0m";
+        TestRepository hostile = remote.cloned(temporary.resolve("hostile"), "--branch", "develop");
+        hostile.commit("feat: " + note + "\u202e<img src=x onerror=alert(1)> $(touch pwned) `touch pwned`\rFinished: it");
+        hostile.commit("--upload-pack=touch pwned");
+        hostile.git("push", "-q", "origin", "develop");
+        WorkflowRun run = build(cloned(
+                remote.directory().toString(),
+                """
+                nextVersion()
+                releaseNotes(file: 'notes.md')
+                startRelease()
+                finishRelease()
+                if (fileExists('pwned')) { error 'a message was done' }
+                """));
+        jenkins.assertBuildStatusSuccess(run);
+        String told = "feat: ?[8mha:AAAAAAAA?[0m?<img src=x onerror=alert(1)> $(touch pwned) `touch pwned` (feature)";
+        jenkins.assertLogContains(told, run);
+        jenkins.assertLogContains("--upload-pack=touch pwned", run);
+        HtmlPage page = jenkins.createWebClient().getPage(run, "console");
+        assertTrue(page.asNormalizedText().contains(told), "as text");
+        assertEquals(List.of(), page.getByXPath("//img[@onerror]"));
     }
 
     @Test

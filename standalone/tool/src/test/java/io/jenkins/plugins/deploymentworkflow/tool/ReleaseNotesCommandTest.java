@@ -99,6 +99,9 @@ class ReleaseNotesCommandTest {
         Files.createSymbolicLink(place.directory.resolve("LINK.md"), place.directory.resolve("CHANGELOG.md"));
         notes("--version", "1.0.1", "--changelog", "LINK.md").ends(2).says("found a link");
         notes("--replace").ends(2).says("--changelog");
+        notes("--version", "1.0.1", "--changelog", "nowhere/CHANGELOG.md")
+                .ends(2)
+                .says("found no directory " + place.directory.resolve("nowhere"));
     }
 
     @Test
