@@ -94,36 +94,6 @@ public sealed interface Event {
                     List.of(),
                     null);
         }
-
-        /** Of a version that no branch rule was against. */
-        public Started(
-                String deployment,
-                String operation,
-                String application,
-                String environment,
-                String version,
-                String previousVersion,
-                String strategy,
-                Artifact artifact,
-                Origin origin,
-                Configuration configuration,
-                Schedule schedule,
-                Override override) {
-            this(
-                    deployment,
-                    operation,
-                    application,
-                    environment,
-                    version,
-                    previousVersion,
-                    strategy,
-                    artifact,
-                    origin,
-                    configuration,
-                    schedule,
-                    List.of(),
-                    override);
-        }
     }
 
     /** The plan of a phase was made; {@code round} counts the plans of that phase from 0. */

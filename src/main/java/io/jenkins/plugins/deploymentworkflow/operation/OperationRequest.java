@@ -65,34 +65,7 @@ public record OperationRequest(
                 artifact,
                 origin,
                 deployment,
-                Optional.empty());
-    }
-
-    /** That no branch rule is against. */
-    public OperationRequest(
-            Operation operation,
-            EnvironmentFile file,
-            Variables variables,
-            String application,
-            String version,
-            String strategy,
-            Map<String, Object> strategyOptions,
-            Optional<Artifact> artifact,
-            Origin origin,
-            String deployment,
-            Optional<Event.Override> override) {
-        this(
-                operation,
-                file,
-                variables,
-                application,
-                version,
-                strategy,
-                strategyOptions,
-                artifact,
-                origin,
-                deployment,
                 List.of(),
-                override);
+                Optional.empty());
     }
 }

@@ -55,6 +55,7 @@ class WindowPagesJenkinsTest {
                         new Event.Origin("alice", "cli", "", "c0ffee", "main", "."),
                         new Event.Configuration("production.yaml", "00", "environment: production", Map.of()),
                         schedule,
+                        List.of(),
                         override),
                 START);
         ledger.append(new Event.Ended(id, outcome, "", "1.0.0"), START.plusSeconds(60));
