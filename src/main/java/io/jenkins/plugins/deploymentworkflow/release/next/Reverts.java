@@ -20,22 +20,36 @@ import java.util.TreeMap;
  * merge takes back all that the merge brought.
  */
 public final class Reverts {
-    private final NavigableMap<String, Node> byHash = new TreeMap<>();
-    private final Map<String, List<Node>> bySubject = new HashMap<>();
+    /** In hexadecimal digits: that of SHA-1, and of SHA-256. */
+    private static final Set<Integer> WHOLE_HASHES = Set.of(40, 64);
+
+    private final Collection<Node> nodes;
+    private final Map<String, Node> byHash;
+
+    /** Made when something needs them: most reverts name a whole hash. */
+    private NavigableMap<String, Node> sorted;
+
+    private Map<String, List<Node>> bySubject;
     private final Set<Node> dead = new HashSet<>();
     private final Set<Node> ofReleased = new HashSet<>();
 
+    private Reverts(Collection<Node> nodes) {
+        this.nodes = nodes;
+        this.byHash = new HashMap<>(2 * nodes.size());
+    }
+
     /** @param nodes the range, newest first */
     public static Reverts among(Collection<Node> nodes) {
-        Reverts reverts = new Reverts();
-        List<Node> reverting =
-                nodes.stream().filter(node -> node.reverted().isPresent()).toList();
+        Reverts reverts = new Reverts(nodes);
+        List<Node> reverting = new ArrayList<>();
+        for (Node node : nodes) {
+            if (node.reverted().isPresent()) {
+                reverting.add(node);
+            }
+        }
         if (!reverting.isEmpty()) {
             for (Node node : nodes) {
                 reverts.byHash.put(node.hash(), node);
-                reverts.bySubject
-                        .computeIfAbsent(node.subject(), subject -> new ArrayList<>())
-                        .add(node);
             }
             reverts.settle(reverting);
         }
@@ -97,12 +111,27 @@ public final class Reverts {
 
     /** An abbreviation that several commits share says nothing. */
     private Optional<Node> find(String hash) {
-        Map<String, Node> found = byHash.subMap(hash, true, hash + "g", false);
+        Node whole = byHash.get(hash);
+        if (whole != null || WHOLE_HASHES.contains(hash.length())) {
+            return Optional.ofNullable(whole);
+        }
+        if (sorted == null) {
+            sorted = new TreeMap<>(byHash);
+        }
+        Map<String, Node> found = sorted.subMap(hash, true, hash + "g", false);
         return found.size() == 1 ? Optional.of(found.values().iterator().next()) : Optional.empty();
     }
 
     /** The newest commit of this first line before the revert. */
     private Optional<Node> quoted(String subject, Node revert) {
+        if (bySubject == null) {
+            bySubject = new HashMap<>();
+            for (Node node : nodes) {
+                bySubject
+                        .computeIfAbsent(node.subject(), any -> new ArrayList<>())
+                        .add(node);
+            }
+        }
         return bySubject.getOrDefault(subject, List.of()).stream()
                 .filter(node -> node != revert)
                 .findFirst();

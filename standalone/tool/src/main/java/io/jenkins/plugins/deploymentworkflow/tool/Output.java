@@ -1,7 +1,6 @@
 package io.jenkins.plugins.deploymentworkflow.tool;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -38,16 +37,20 @@ final class Output {
                             .addSerializer(new Words<>(Duration.class, Durations::format))
                             .addSerializer(new Words<>(Enum.class, Output::word)))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
     private Output() {}
 
+    /** Written as it is made: notes of a long history are many megabytes. */
     static void json(Object document) {
         try {
-            document(JSON.writeValueAsString(document) + "\n");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be written as JSON: " + document, e);
+            JSON.writeValue(System.out, document);
+            System.out.println();
+            System.out.flush();
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot be written as JSON: " + e.getMessage(), e);
         }
     }
 
