@@ -17,10 +17,14 @@ public final class Repository {
     private final boolean bare;
     private final Path gitDirectory;
 
-    private Repository(Git git, boolean bare, Path gitDirectory) {
+    /** There while history is cut off somewhere; names where. */
+    private final Path shallow;
+
+    private Repository(Git git, boolean bare, Path gitDirectory, Path shallow) {
         this.git = git;
         this.bare = bare;
         this.gitDirectory = gitDirectory;
+        this.shallow = shallow;
     }
 
     /**
@@ -29,9 +33,10 @@ public final class Repository {
      * @throws GitException when there is none, or it belongs to somebody else, with what to do
      */
     public static Repository discover(Git git) throws InterruptedException {
-        List<String> lines = git.run("rev-parse", "--is-bare-repository", "--absolute-git-dir")
+        List<String> lines = git.run("rev-parse", "--is-bare-repository", "--absolute-git-dir", "--git-path", "shallow")
                 .lines();
-        return new Repository(git, lines.get(0).equals("true"), Path.of(lines.get(1)));
+        Path shallow = git.directory().resolve(lines.get(2));
+        return new Repository(git, lines.get(0).equals("true"), Path.of(lines.get(1)), shallow);
     }
 
     /** Git, in the directory that was given. */
@@ -55,8 +60,8 @@ public final class Repository {
     }
 
     /** Whether history is cut off somewhere: what was before is not there, and neither are its tags. */
-    public boolean isShallow() throws InterruptedException {
-        return git.ask("rev-parse", "--is-shallow-repository").equals("true");
+    public boolean isShallow() {
+        return Files.exists(shallow);
     }
 
     /**
@@ -64,14 +69,13 @@ public final class Repository {
      * range's paths are no matter, since what is not there may touch them.
      */
     public boolean isCutOff(Range range) throws InterruptedException {
-        Path file = git.directory().resolve(git.ask("rev-parse", "--git-path", "shallow"));
         Set<String> ends;
         try {
-            ends = Set.copyOf(Files.readAllLines(file));
+            ends = Set.copyOf(Files.readAllLines(shallow));
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
-            throw new GitException("cannot be read: " + file + " (" + e.getMessage() + ")");
+            throw new GitException("cannot be read: " + shallow + " (" + e.getMessage() + ")");
         }
         List<String> arguments = new ArrayList<>(List.of("rev-list", "--max-parents=0"));
         arguments.addAll(range.touching(List.of()).arguments());

@@ -5,8 +5,9 @@ import io.jenkins.plugins.deploymentworkflow.operation.Refused;
 import io.jenkins.plugins.deploymentworkflow.release.ReleaseRefused;
 import io.jenkins.plugins.deploymentworkflow.strategy.PlanRefused;
 import io.jenkins.plugins.deploymentworkflow.tool.demo.DemoCommand;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command-line tool: the same library and the same ledger as the plugin, with or without Jenkins. */
 @Command(
-        name = "deployment-workflow",
+        name = Main.NAME,
         description = "Takes a built artifact to staging and production, watches it there, and takes it back when it"
                 + " misbehaves.",
         synopsisSubcommandLabel = "COMMAND",
@@ -27,35 +28,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "",
             "Exit codes: 0 done; 1 it failed or was rolled back; 2 wrong usage or configuration, nothing was touched;",
             "3 refused by a guard, nothing was touched; 130 aborted, the environment was made safe first."
-        },
-        subcommands = {
-            PlanCommand.class,
-            PrepareCommand.class,
-            StageCommand.class,
-            SmokeCommand.class,
-            PromoteCommand.class,
-            RollbackCommand.class,
-            StatusCommand.class,
-            HistoryCommand.class,
-            ApproveCommand.class,
-            AbortCommand.class,
-            ResumeCommand.class,
-            WindowCommand.class,
-            LedgerCommand.class,
-            ConfigCommand.class,
-            VersionCommand.class,
-            ReleaseCommand.class,
-            HotfixCommand.class,
-            FleetCommand.class,
-            DemoCommand.class,
-            CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
+    static final String NAME = "deployment-workflow";
+
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
     static final int REFUSED = 3;
     static final int ABORTED = 130;
+
+    /** By their names, in the order of the help. To read a name from its class takes more time than many a command. */
+    private static final Map<String, Class<?>> COMMANDS = commandsByName();
 
     @Spec
     private CommandSpec spec;
@@ -70,7 +54,7 @@ public final class Main implements Runnable {
 
     /** Runs one command and returns its exit code. */
     static int run(String... arguments) {
-        CommandLine commands = commands(arguments.length > 0 ? arguments[0] : "");
+        CommandLine commands = commands(List.of(arguments));
         // Otherwise 'promot production --version 1.4.0' would ask for the tool's own version, and end well.
         if (arguments.length > 0
                 && !arguments[0].startsWith("-")
@@ -80,21 +64,58 @@ public final class Main implements Runnable {
         return commands.execute(arguments);
     }
 
-    /** All of them. */
-    static CommandLine commands() {
-        return prepared(new CommandLine(new Main()));
+    private static Map<String, Class<?>> commandsByName() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("plan", PlanCommand.class);
+        commands.put("prepare", PrepareCommand.class);
+        commands.put("stage", StageCommand.class);
+        commands.put("smoke", SmokeCommand.class);
+        commands.put("promote", PromoteCommand.class);
+        commands.put("rollback", RollbackCommand.class);
+        commands.put("status", StatusCommand.class);
+        commands.put("history", HistoryCommand.class);
+        commands.put("approve", ApproveCommand.class);
+        commands.put("abort", AbortCommand.class);
+        commands.put("resume", ResumeCommand.class);
+        commands.put("window", WindowCommand.class);
+        commands.put("ledger", LedgerCommand.class);
+        commands.put("config", ConfigCommand.class);
+        commands.put("version", VersionCommand.class);
+        commands.put("release", ReleaseCommand.class);
+        commands.put("hotfix", HotfixCommand.class);
+        commands.put("fleet", FleetCommand.class);
+        commands.put("demo", DemoCommand.class);
+        return commands;
     }
 
-    /** The one that is named, alone: to make all of them takes longer than many a command. All, when there is none. */
-    private static CommandLine commands(String name) {
-        Command main = Main.class.getAnnotation(Command.class);
-        return Stream.of(main.subcommands())
-                .filter(type -> type != CommandLine.HelpCommand.class)
-                .filter(type -> type.getAnnotation(Command.class).name().equals(name))
-                .findFirst()
-                .map(type -> new CommandLine(CommandSpec.create().name(main.name())).addSubcommand(type))
-                .map(Main::prepared)
-                .orElseGet(Main::commands);
+    /** All of them. */
+    static CommandLine commands() {
+        CommandLine all = new CommandLine(new Main());
+        COMMANDS.forEach(all::addSubcommand);
+        return prepared(all.addSubcommand(CommandLine.HelpCommand.class));
+    }
+
+    /**
+     * The one that is named, alone, and of its own commands the one that is named: to make all of them takes longer than
+     * many a command. All, when there is none.
+     */
+    private static CommandLine commands(List<String> arguments) {
+        Class<?> type = arguments.isEmpty() ? null : COMMANDS.get(arguments.get(0));
+        if (type == null) {
+            return commands();
+        }
+        String name = arguments.get(0);
+        Object command = arguments.size() < 2 ? type : named(name, type, arguments.get(1));
+        return prepared(new CommandLine(CommandSpec.create().name(NAME)).addSubcommand(name, command));
+    }
+
+    private static Object named(String name, Class<?> type, String inner) {
+        for (Class<?> one : type.getAnnotation(Command.class).subcommands()) {
+            if (one.getAnnotation(Command.class).name().equals(inner)) {
+                return new CommandLine(CommandSpec.create().name(name)).addSubcommand(one);
+            }
+        }
+        return type;
     }
 
     private static CommandLine prepared(CommandLine commands) {
