@@ -23,8 +23,16 @@ public final class History {
      * @throws GitException when there is no such commit, or git cannot read the repository
      */
     public void each(Range range, Consumer<Commit> each) throws InterruptedException {
-        List<String> arguments =
-                new ArrayList<>(List.of("--literal-pathspecs", "log", "-z", "--no-color", CommitReader.FORMAT));
+        each(CommitReader.FORMAT, range, each);
+    }
+
+    /** The same for those who need neither author nor time: the author is empty, the time 1970. It takes git less time. */
+    public void eachMessage(Range range, Consumer<Commit> each) throws InterruptedException {
+        each(CommitReader.MESSAGES, range, each);
+    }
+
+    private void each(String format, Range range, Consumer<Commit> each) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("--literal-pathspecs", "log", "-z", "--no-color", format));
         arguments.addAll(range.arguments());
         git.stream(
                 printed -> {

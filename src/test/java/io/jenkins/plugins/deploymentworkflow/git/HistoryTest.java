@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,6 +56,22 @@ class HistoryTest {
                                 Instant.ofEpochSecond(TestRepository.FIRST_SECOND + 2),
                                 "feat: one\n\nbody\n\nRefs: #1")),
                 list(Range.to("HEAD")));
+    }
+
+    @Test
+    void messagesComeWithoutWhoAndWhen() throws Exception {
+        made.commit("feat: one\n\nbody\n");
+        made.branch("side").commit("feat: side");
+        made.checkout("main").commit("Fix ümlauts");
+        made.merge("side", "Merge side");
+        List<Commit> messages = new ArrayList<>();
+        new History(made.git()).eachMessage(Range.to("HEAD"), messages::add);
+        Person nobody = new Person("", "");
+        assertEquals(
+                list(Range.to("HEAD")).stream()
+                        .map(one -> new Commit(one.hash(), one.parents(), nobody, Instant.EPOCH, one.message()))
+                        .toList(),
+                messages);
     }
 
     @Test

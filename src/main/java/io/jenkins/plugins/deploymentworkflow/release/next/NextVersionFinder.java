@@ -76,7 +76,7 @@ final class NextVersionFinder {
     private Since since(Optional<Release> release) throws InterruptedException {
         Changes changes = new Changes();
         Range range = range(release).touching(request.paths());
-        repository.history().each(range, changes::add);
+        repository.history().eachMessage(range, changes::add);
         return new Since(release, changes);
     }
 

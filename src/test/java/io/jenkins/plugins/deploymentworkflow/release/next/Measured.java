@@ -8,25 +8,40 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A command that is run again and again: whole processes from start to end. */
+/** What is run again and again: a command, as a whole process from start to end, or a call within this Java. */
 final class Measured {
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private final Path directory;
     private final Path printed;
     private final String[] command;
+
+    /** Instead of a process. */
+    private final Callable<String> call;
+
     private final List<Double> seconds = new ArrayList<>();
     private final List<Double> cpu = new ArrayList<>();
     private long megabytes;
     private String trouble = "";
 
     Measured(Path directory, String... command) {
+        this(directory, null, command);
+    }
+
+    private Measured(Path directory, Callable<String> call, String... command) {
         this.directory = directory;
         this.printed = directory.resolveSibling("printed.txt");
+        this.call = call;
         this.command = command;
+    }
+
+    /** A call, and writing what it returns to a file. */
+    static Measured called(String name, Path directory, Callable<String> call) {
+        return new Measured(directory, call, name);
     }
 
     /** The command without its directory. */
@@ -54,13 +69,24 @@ final class Measured {
     }
 
     String line() {
+        if (call != null) {
+            return String.format(Locale.ROOT, "%-62s %8.2f", name(), median(seconds));
+        }
         return isKnown()
                 ? String.format(Locale.ROOT, "%-62s %8.2f %8.2f %6d", name(), median(seconds), median(cpu), megabytes)
                 : String.format("%-62s %s", name(), trouble);
     }
 
     /** @param counts not the first time, when files are not in memory yet */
-    void run(boolean counts) throws IOException, InterruptedException {
+    void run(boolean counts) throws Exception {
+        if (call != null) {
+            long start = System.nanoTime();
+            Files.writeString(printed, call.call());
+            if (counts) {
+                seconds.add((System.nanoTime() - start) / 1e9);
+            }
+            return;
+        }
         if (!command[0].equals("git") && !Files.exists(Path.of(command[0]))) {
             trouble = "not there";
         }

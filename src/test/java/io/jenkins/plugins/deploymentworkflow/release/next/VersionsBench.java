@@ -1,5 +1,12 @@
 package io.jenkins.plugins.deploymentworkflow.release.next;
 
+import io.jenkins.plugins.deploymentworkflow.environment.ReleaseFile;
+import io.jenkins.plugins.deploymentworkflow.environment.ReleaseSettings;
+import io.jenkins.plugins.deploymentworkflow.git.Git;
+import io.jenkins.plugins.deploymentworkflow.git.Repository;
+import io.jenkins.plugins.deploymentworkflow.release.notes.MarkdownNotes;
+import io.jenkins.plugins.deploymentworkflow.release.notes.NotesRequest;
+import io.jenkins.plugins.deploymentworkflow.release.notes.ReleaseNotes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +29,7 @@ public final class VersionsBench {
      *
      * @param arguments where to work, how many commits, the tool, the directory of npm's commands
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws Exception {
         int commits = Integer.parseInt(arguments[1]);
         Path work = Path.of(arguments[0]);
         Path repository = work.resolve("repository-" + commits);
@@ -47,7 +54,12 @@ public final class VersionsBench {
                 "-r",
                 "1",
                 "--stdout");
-        List<Measured> all = List.of(log, next, nextJson, notes, notesJson, bumped, cliffNotes, changelog);
+        Measured nextCalled =
+                Measured.called("version next, within a running Java", repository, () -> next(repository));
+        Measured notesCalled =
+                Measured.called("release notes, within a running Java", repository, () -> notes(repository));
+        List<Measured> all =
+                List.of(log, next, nextJson, notes, notesJson, nextCalled, notesCalled, bumped, cliffNotes, changelog);
         // In turn, so that a busy moment of the machine meets all of them.
         for (int i = 0; i <= RUNS; i++) {
             for (Measured one : all) {
@@ -67,12 +79,28 @@ public final class VersionsBench {
         compare(next, log, OF_GIT_LOG);
         compare(nextJson, log, OF_GIT_LOG);
         compare(notes, log, OF_GIT_LOG);
+        compare(nextCalled, log, OF_GIT_LOG);
+        compare(notesCalled, log, OF_GIT_LOG);
         compare(notes, changelog, OF_CONVENTIONAL_CHANGELOG);
         compare(next, bumped, OF_GIT_CLIFF);
         compare(notes, cliffNotes, OF_GIT_CLIFF);
         for (Measured one : List.of(next, nextJson, notes, notesJson)) {
             say(one.name() + ": " + one.megabytes() + " MB", MOST_MEGABYTES + " MB", one.megabytes() < MOST_MEGABYTES);
         }
+    }
+
+    /** As the step does it, in a Java that lives on: that of an agent. */
+    private static String next(Path directory) throws InterruptedException {
+        Repository repository = Repository.discover(Git.in(directory));
+        NextVersionRequest request = NextVersionRequest.usual().with(TagNames.in(repository));
+        return String.join("\n", NextVersion.of(repository, request).words(NextVersion.MOST_CAUSES));
+    }
+
+    private static String notes(Path directory) throws InterruptedException {
+        Repository repository = Repository.discover(Git.in(directory));
+        ReleaseSettings settings = ReleaseFile.in(repository.workTree());
+        NotesRequest request = NotesRequest.usual().with(TagNames.of(settings));
+        return MarkdownNotes.write(ReleaseNotes.of(repository, request, settings));
     }
 
     private static void compare(Measured one, Measured other, double most) {
