@@ -20,11 +20,11 @@ import java.util.TreeMap;
  * merge takes back all that the merge brought.
  */
 public final class Reverts {
-    /** In hexadecimal digits: that of SHA-1, and of SHA-256. */
-    private static final Set<Integer> WHOLE_HASHES = Set.of(40, 64);
-
     private final Collection<Node> nodes;
     private final Map<String, Node> byHash;
+
+    /** In digits: 40 or 64, by the repository. */
+    private int wholeHash;
 
     /** Made when something needs them: most reverts name a whole hash. */
     private NavigableMap<String, Node> sorted;
@@ -48,6 +48,7 @@ public final class Reverts {
             }
         }
         if (!reverting.isEmpty()) {
+            reverts.wholeHash = reverting.get(0).hash().length();
             for (Node node : nodes) {
                 reverts.byHash.put(node.hash(), node);
             }
@@ -112,7 +113,7 @@ public final class Reverts {
     /** An abbreviation that several commits share says nothing. */
     private Optional<Node> find(String hash) {
         Node whole = byHash.get(hash);
-        if (whole != null || WHOLE_HASHES.contains(hash.length())) {
+        if (whole != null || hash.length() >= wholeHash) {
             return Optional.ofNullable(whole);
         }
         if (sorted == null) {

@@ -47,7 +47,7 @@ final class Output {
     static void json(Object document) {
         try {
             JSON.writeValue(System.out, document);
-            System.out.println();
+            System.out.write('\n');
             System.out.flush();
         } catch (IOException e) {
             throw new IllegalStateException("cannot be written as JSON: " + e.getMessage(), e);

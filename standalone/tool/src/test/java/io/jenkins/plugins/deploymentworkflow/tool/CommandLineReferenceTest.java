@@ -60,6 +60,18 @@ class CommandLineReferenceTest {
     }
 
     @Test
+    void aCommandIsFoundByTheNameThatItsHelpSays() {
+        Main.commands()
+                .getSubcommands()
+                .forEach((name, sub) -> assertEquals(
+                        sub.getCommand()
+                                .getClass()
+                                .getAnnotation(CommandLine.Command.class)
+                                .name(),
+                        name));
+    }
+
+    @Test
     void everyCommandHasItsSectionAndEverySectionItsCommand() {
         Set<String> sections = new TreeSet<>(SECTIONS.keySet());
         sections.removeAll(Set.of("Exit codes", "Output", COMMON, "Commands", OPERATION));
