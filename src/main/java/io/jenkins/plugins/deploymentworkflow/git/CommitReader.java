@@ -13,8 +13,8 @@ final class CommitReader {
     /** Hash, parents, author by the mailmap, committer's time, message; {@code -z} ends the last one. */
     static final String FORMAT = "--format=tformat:%H%x00%P%x00%aN%x00%aE%x00%ct%x00%B";
 
-    /** The same with no author and no time, which cost git time. */
-    static final String MESSAGES = "--format=tformat:%H%x00%P%x00%x00%x00%x00%B";
+    /** The same with no author, which costs git time. */
+    static final String MESSAGES = "--format=tformat:%H%x00%P%x00%x00%x00%ct%x00%B";
 
     private static final String CUT = "\n\n[...]\n\n";
     private static final int LONGEST_FIELD = 1 << 16;

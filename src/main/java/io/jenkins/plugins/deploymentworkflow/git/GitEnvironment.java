@@ -43,6 +43,8 @@ final class GitEnvironment {
             "GIT_EDITOR", ":",
             "GIT_SEQUENCE_EDITOR", ":",
             "GIT_OPTIONAL_LOCKS", "0",
+            // By default git log writes each commit by itself.
+            "GIT_FLUSH", "0",
             // History is what was published; replacements are one clone's own.
             "GIT_NO_REPLACE_OBJECTS", "1");
 

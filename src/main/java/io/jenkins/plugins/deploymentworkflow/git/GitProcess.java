@@ -51,7 +51,9 @@ final class GitProcess {
         try {
             End<T> end = taken.get(left(), TimeUnit.NANOSECONDS);
             if (end.exitCode() != 0) {
-                stop();
+                // Most programs end by themselves when nobody listens.
+                process.getInputStream().close();
+                process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
                 return new End<>(end.taken(), 0);
             }
             if (!process.waitFor(left(), TimeUnit.NANOSECONDS)) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentworkflow.git;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Which commits: those reachable from one and not from others, as {@code git log to ^from} lists them.
@@ -12,6 +13,8 @@ import java.util.List;
  *     other side; as they are, no patterns, relative to the directory that git runs in
  */
 public record Range(String to, List<String> without, List<String> paths) {
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
     public Range {
         without = List.copyOf(without);
         paths = List.copyOf(paths);
@@ -32,6 +35,15 @@ public record Range(String to, List<String> without, List<String> paths) {
     /** The same, less what changes none of these paths. */
     public Range touching(List<String> these) {
         return new Range(to, without, these);
+    }
+
+    /** Whether it is given by nothing but the whole hashes of two commits, or what may be such. */
+    boolean isBetweenTwoHashes() {
+        return paths.isEmpty()
+                && without.size() == 1
+                && HASH.matcher(to).matches()
+                && HASH.matcher(without.get(0)).matches()
+                && !to.equals(without.get(0));
     }
 
     List<String> arguments() {

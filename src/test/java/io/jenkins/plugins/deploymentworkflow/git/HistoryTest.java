@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,15 @@ class HistoryTest {
 
     private List<Commit> list(Range range) throws InterruptedException {
         return new History(made.git()).list(range);
+    }
+
+    private static final class Gathered implements Consumer<Commit> {
+        final List<Commit> commits = new ArrayList<>();
+
+        @Override
+        public void accept(Commit commit) {
+            commits.add(commit);
+        }
     }
 
     private List<String> subjects(Range range) throws InterruptedException {
@@ -59,19 +69,18 @@ class HistoryTest {
     }
 
     @Test
-    void messagesComeWithoutWhoAndWhen() throws Exception {
+    void messagesComeWithoutWho() throws Exception {
         made.commit("feat: one\n\nbody\n");
         made.branch("side").commit("feat: side");
         made.checkout("main").commit("Fix ümlauts");
         made.merge("side", "Merge side");
-        List<Commit> messages = new ArrayList<>();
-        new History(made.git()).eachMessage(Range.to("HEAD"), messages::add);
+        Gathered messages = new History(made.git()).gatherMessages(Range.to("HEAD"), Gathered::new);
         Person nobody = new Person("", "");
         assertEquals(
                 list(Range.to("HEAD")).stream()
-                        .map(one -> new Commit(one.hash(), one.parents(), nobody, Instant.EPOCH, one.message()))
+                        .map(one -> new Commit(one.hash(), one.parents(), nobody, one.committed(), one.message()))
                         .toList(),
-                messages);
+                messages.commits);
     }
 
     @Test

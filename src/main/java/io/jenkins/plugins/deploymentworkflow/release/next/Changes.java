@@ -6,14 +6,16 @@ import io.jenkins.plugins.deploymentworkflow.versioning.Impact;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The commits since a release, as they come, and what they mean together. */
-final class Changes {
+final class Changes implements Consumer<Commit> {
     private static final Impact REVERT = new Impact(Bump.PATCH, "revert of something released");
 
     private final List<Node> nodes = new ArrayList<>();
 
-    void add(Commit commit) {
+    @Override
+    public void accept(Commit commit) {
         nodes.add(Node.of(commit));
     }
 

@@ -74,10 +74,8 @@ final class NextVersionFinder {
     }
 
     private Since since(Optional<Release> release) throws InterruptedException {
-        Changes changes = new Changes();
         Range range = range(release).touching(request.paths());
-        repository.history().eachMessage(range, changes::add);
-        return new Since(release, changes);
+        return new Since(release, repository.history().gatherMessages(range, Changes::new));
     }
 
     private Range range(Optional<Release> release) {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.deploymentworkflow.versioning.SemanticVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Finds out between which commits the changes are, and reads them: see {@link ReleaseNotes#of}. */
 final class NotesFinder {
@@ -96,8 +97,9 @@ final class NotesFinder {
     }
 
     private Reading reading(Between between) throws InterruptedException {
-        Reading reading = new Reading(between, new Draft(CodeHost.of(settings.links(), remote()), settings));
-        repository.history().each(range(between), reading::add);
+        CodeHost host = CodeHost.of(settings.links(), remote());
+        Reading reading =
+                repository.history().gather(range(between), () -> new Reading(between, new Draft(host, settings)));
         if (reading.lastMade.isEmpty()) {
             reading.lastMade = Optional.of(madeAt(between.to()));
         }
@@ -110,7 +112,7 @@ final class NotesFinder {
     }
 
     /** The commits of a range, as they come. */
-    private static final class Reading {
+    private static final class Reading implements Consumer<Commit> {
         private final Between between;
         private final Draft draft;
         private Optional<Instant> lastMade = Optional.empty();
@@ -121,7 +123,8 @@ final class NotesFinder {
             this.draft = draft;
         }
 
-        void add(Commit commit) {
+        @Override
+        public void accept(Commit commit) {
             draft.add(commit, CommitMessage.parse(commit.message()));
             if (commit.hash().equals(between.to())) {
                 lastMade = Optional.of(dated(commit.committed()));

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -91,7 +93,9 @@ public final class Main implements Runnable {
     /** All of them. */
     static CommandLine commands() {
         CommandLine all = new CommandLine(new Main());
-        COMMANDS.forEach(all::addSubcommand);
+        for (Map.Entry<String, Class<?>> one : COMMANDS.entrySet()) {
+            all.addSubcommand(one.getKey(), one.getValue());
+        }
         return prepared(all.addSubcommand(CommandLine.HelpCommand.class));
     }
 
@@ -119,9 +123,23 @@ public final class Main implements Runnable {
     }
 
     private static CommandLine prepared(CommandLine commands) {
+        Handlers handlers = new Handlers();
         return commands.setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Misuse::report)
-                .setExecutionExceptionHandler(Main::failed);
+                .setParameterExceptionHandler(handlers)
+                .setExecutionExceptionHandler(handlers);
+    }
+
+    /** No lambdas: one over picocli's types would keep its largest class out of Java's archive. */
+    private static final class Handlers implements IParameterExceptionHandler, IExecutionExceptionHandler {
+        @Override
+        public int handleParseException(ParameterException e, String[] arguments) {
+            return Misuse.report(e, arguments);
+        }
+
+        @Override
+        public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+            return failed(e, parsed);
+        }
     }
 
     @Override
@@ -129,7 +147,7 @@ public final class Main implements Runnable {
         throw Misuse.missingCommand(spec);
     }
 
-    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    private static int failed(Exception e, CommandLine.ParseResult parsed) {
         String[] arguments = parsed.originalArgs().toArray(String[]::new);
         boolean json = Misuse.wantsJson(arguments);
         if (e instanceof ParameterException misuse) {
