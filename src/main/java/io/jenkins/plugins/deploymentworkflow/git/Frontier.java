@@ -28,8 +28,12 @@ final class Frontier {
     private int behind;
     private boolean certain = true;
 
-    /** Both are whole hashes of commits, and two. */
+    /** The one that ends the range; none once it was met, which shows that it is the hash of a commit. */
+    private String end;
+
+    /** Both are whole hashes, and two. */
     Frontier(String to, String from) {
+        end = from;
         coming.put(to, true);
         coming.put(from, false);
     }
@@ -41,6 +45,7 @@ final class Frontier {
             certain = false;
             return false;
         }
+        met(commit.hash());
         if (of) {
             open--;
             told.add(commit.hash());
@@ -55,7 +60,14 @@ final class Frontier {
         return of;
     }
 
+    private void met(String hash) {
+        if (hash.equals(end)) {
+            end = null;
+        }
+    }
+
     private void offer(String parent, boolean of) {
+        met(parent);
         if (told.contains(parent)) {
             certain &= of;
             return;
@@ -74,11 +86,11 @@ final class Frontier {
 
     /** Whether nothing that is still to come can be of the range. */
     boolean isWhole() {
-        return !certain || open == 0 && (behind >= MORE || told.isEmpty());
+        return !certain || open == 0 && end == null && (behind >= MORE || told.isEmpty());
     }
 
     /** Whether all that was taken is of the range, and nothing else. */
     boolean isCertain() {
-        return certain && open == 0;
+        return certain && open == 0 && end == null;
     }
 }

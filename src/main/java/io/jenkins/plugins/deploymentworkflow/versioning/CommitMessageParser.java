@@ -42,21 +42,70 @@ final class CommitMessageParser {
         String text = message.indexOf('\r') < 0
                 ? message
                 : message.replace("\r\n", "\n").replace('\r', '\n');
-        for (int start = 0, end; start < text.length(); start = end + 1) {
-            end = text.indexOf('\n', start);
-            end = end < 0 ? text.length() : end;
-            String line = text.substring(start, end).stripTrailing();
-            if (!subject.isEmpty()) {
-                parser.take(line);
-            } else {
-                subject = line.strip();
-            }
+        int start = 0;
+        while (subject.isEmpty() && start < text.length()) {
+            int end = endOfLine(text, start);
+            subject = text.substring(start, end).strip();
+            start = end + 1;
+        }
+        for (start = parser.takeText(text, start); start < text.length(); ) {
+            int end = endOfLine(text, start);
+            parser.take(text.substring(start, end).stripTrailing());
+            start = end + 1;
         }
         parser.endFooter();
         Optional<CommitHeader> header = CommitHeader.parse(subject);
         Optional<Reverted> reverted = Reverted.by(subject, header, message, parser.footers);
         List<CommitHeader> squashed = parser.items.isEmpty() ? List.of() : squashed(parser.items);
         return new CommitMessage(subject, header, text(parser.body), parser.footers, squashed, reverted);
+    }
+
+    private static int endOfLine(String text, int start) {
+        int end = text.indexOf('\n', start);
+        return end < 0 ? text.length() : end;
+    }
+
+    /**
+     * Takes the first lines, as long as they can be nothing but text, in one piece: most messages are no more.
+     *
+     * @return where the first other one begins
+     */
+    private int takeText(String text, int first) {
+        int next = first;
+        while (next < text.length()) {
+            int end = endOfLine(text, next);
+            if (!isText(text, next, end)) {
+                break;
+            }
+            afterEmpty = next == end;
+            next = end + 1;
+        }
+        if (next > first) {
+            body.add(text.substring(first, next - 1));
+        }
+        return next;
+    }
+
+    private boolean isText(String text, int start, int end) {
+        if (start == end) {
+            return true;
+        }
+        char first = text.charAt(start);
+        if (first == '*' || first == '-' || first == 'B' || Character.isWhitespace(text.charAt(end - 1))) {
+            return false;
+        }
+        return !afterEmpty || !mayBeFooter(text, start, end);
+    }
+
+    /** Whether what every footer has behind its token is in these characters. */
+    private static boolean mayBeFooter(String text, int start, int end) {
+        for (int i = start; i + 1 < end; i++) {
+            char c = text.charAt(i);
+            if (c == ':' && text.charAt(i + 1) == ' ' || c == ' ' && text.charAt(i + 1) == '#') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What an expression would say of every line is asked only of those that can be meant: most lines are just text. */
@@ -83,7 +132,7 @@ final class CommitMessageParser {
                 return Optional.of(breaking);
             }
         }
-        if ((afterEmpty || token != null) && (line.indexOf(": ") > 0 || line.indexOf(" #") > 0)) {
+        if ((afterEmpty || token != null) && mayBeFooter(line, 0, line.length())) {
             Matcher footer = FOOTER.matcher(line);
             return footer.matches() ? Optional.of(footer) : Optional.empty();
         }
@@ -133,6 +182,10 @@ final class CommitMessageParser {
     }
 
     private static String text(List<String> lines) {
-        return lines.isEmpty() ? "" : String.join("\n", lines).strip();
+        return switch (lines.size()) {
+            case 0 -> "";
+            case 1 -> lines.get(0).strip();
+            default -> String.join("\n", lines).strip();
+        };
     }
 }
