@@ -21,6 +21,7 @@ import java.util.TreeMap;
  */
 public final class Reverts {
     private final Collection<Node> nodes;
+    private final List<Node> reverting = new ArrayList<>();
     private final Map<String, Node> byHash;
 
     /** In digits: 40 or 64, by the repository. */
@@ -41,18 +42,17 @@ public final class Reverts {
     /** @param nodes the range, newest first */
     public static Reverts among(Collection<Node> nodes) {
         Reverts reverts = new Reverts(nodes);
-        List<Node> reverting = new ArrayList<>();
         for (Node node : nodes) {
             if (node.reverted().isPresent()) {
-                reverting.add(node);
+                reverts.reverting.add(node);
             }
         }
-        if (!reverting.isEmpty()) {
-            reverts.wholeHash = reverting.get(0).hash().length();
+        if (!reverts.reverting.isEmpty()) {
+            reverts.wholeHash = reverts.reverting.get(0).hash().length();
             for (Node node : nodes) {
                 reverts.byHash.put(node.hash(), node);
             }
-            reverts.settle(reverting);
+            reverts.settle();
         }
         return reverts;
     }
@@ -68,7 +68,7 @@ public final class Reverts {
     }
 
     /** Those that nothing takes back are settled first, then what they take back, and so on. */
-    private void settle(List<Node> reverting) {
+    private void settle() {
         Map<Node, Set<Node>> targets = new LinkedHashMap<>();
         reverting.forEach(node -> targets.put(node, targets(node)));
         Map<Node, Integer> pending = new HashMap<>();
@@ -126,16 +126,26 @@ public final class Reverts {
     /** The newest commit of this first line before the revert. */
     private Optional<Node> quoted(String subject, Node revert) {
         if (bySubject == null) {
-            bySubject = new HashMap<>();
-            for (Node node : nodes) {
-                bySubject
-                        .computeIfAbsent(node.subject(), any -> new ArrayList<>())
-                        .add(node);
-            }
+            bySubject = bySubject();
         }
         return bySubject.getOrDefault(subject, List.of()).stream()
                 .filter(node -> node != revert)
                 .findFirst();
+    }
+
+    /** Of those alone that something may quote: a long history has many first lines. */
+    private Map<String, List<Node>> bySubject() {
+        Map<String, List<Node>> found = new HashMap<>();
+        for (Node node : reverting) {
+            node.reverted().flatMap(Reverted::subject).ifPresent(subject -> found.put(subject, new ArrayList<>()));
+        }
+        for (Node node : nodes) {
+            List<Node> same = found.get(node.subject());
+            if (same != null) {
+                same.add(node);
+            }
+        }
+        return found;
     }
 
     /** The commit, and when it is a merge what it brought to its first parent's side. */

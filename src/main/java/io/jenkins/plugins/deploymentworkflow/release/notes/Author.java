@@ -12,6 +12,17 @@ public record Author(String name) {
         return new Author(CleanText.line(name, LONGEST));
     }
 
+    /** By hand, as is the hash: what Java makes for a record is slow for its first uses. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Author that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** Programs that update dependencies and the like: hosts mark their names. */
     public boolean isBot() {
         return name.endsWith("[bot]");
