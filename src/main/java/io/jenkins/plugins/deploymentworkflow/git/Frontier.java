@@ -2,9 +2,7 @@ package io.jenkins.plugins.deploymentworkflow.git;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Which commits led to one and not to another, told while git lists what led to either, newest first: git itself walks
@@ -18,11 +16,19 @@ final class Frontier {
     /** So many commits older than the range are looked at behind its end; git takes five. */
     private static final int MORE = 64;
 
-    /** By the hashes of those to come: whether they are of the range, as far as is known. */
-    private final Map<String, Boolean> coming = new HashMap<>();
+    private enum State {
+        /** Still to come, and of the range as far as is known. */
+        OPEN,
+        /** Still to come, and not of the range. */
+        CLOSED,
+        TOLD,
+        LEFT_OUT
+    }
 
-    private final Set<String> told = new HashSet<>();
-    private final Set<String> others = new HashSet<>();
+    /** By the hashes of commits that came and of their parents. */
+    private final Map<String, State> states = new HashMap<>();
+
+    private boolean toldAny;
     private Instant oldest = Instant.MAX;
     private int open = 1;
     private int behind;
@@ -34,24 +40,25 @@ final class Frontier {
     /** Both are whole hashes, and two. */
     Frontier(String to, String from) {
         end = from;
-        coming.put(to, true);
-        coming.put(from, false);
+        states.put(to, State.OPEN);
+        states.put(from, State.CLOSED);
     }
 
     /** Whether this commit is of the range; to be asked of each one that git lists. */
     boolean takes(Commit commit) {
-        Boolean of = coming.remove(commit.hash());
-        if (of == null) {
+        State state = states.get(commit.hash());
+        if (state == null) {
             certain = false;
             return false;
         }
         met(commit.hash());
+        boolean of = state == State.OPEN;
+        states.put(commit.hash(), of ? State.TOLD : State.LEFT_OUT);
         if (of) {
             open--;
-            told.add(commit.hash());
+            toldAny = true;
             oldest = commit.committed().isBefore(oldest) ? commit.committed() : oldest;
         } else {
-            others.add(commit.hash());
             behind += open == 0 && commit.committed().isBefore(oldest) ? 1 : 0;
         }
         for (String parent : commit.parents()) {
@@ -68,25 +75,20 @@ final class Frontier {
 
     private void offer(String parent, boolean of) {
         met(parent);
-        if (told.contains(parent)) {
-            certain &= of;
-            return;
-        }
-        if (others.contains(parent)) {
-            return;
-        }
-        Boolean known = coming.putIfAbsent(parent, of);
+        State known = states.putIfAbsent(parent, of ? State.OPEN : State.CLOSED);
         if (known == null) {
             open += of ? 1 : 0;
-        } else if (known && !of) {
-            coming.put(parent, false);
+        } else if (known == State.OPEN && !of) {
+            states.put(parent, State.CLOSED);
             open--;
+        } else if (known == State.TOLD) {
+            certain &= of;
         }
     }
 
     /** Whether nothing that is still to come can be of the range. */
     boolean isWhole() {
-        return !certain || open == 0 && end == null && (behind >= MORE || told.isEmpty());
+        return !certain || open == 0 && end == null && (behind >= MORE || !toldAny);
     }
 
     /** Whether all that was taken is of the range, and nothing else. */
