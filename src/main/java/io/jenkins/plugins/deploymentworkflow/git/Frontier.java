@@ -16,6 +16,9 @@ final class Frontier {
     /** So many commits older than the range are looked at behind its end; git takes five. */
     private static final int MORE = 64;
 
+    /** Of so many more commits left out than told, git should not be made to print any more. */
+    private static final int WASTE = 2000;
+
     private enum State {
         /** Still to come, and of the range as far as is known. */
         OPEN,
@@ -28,7 +31,8 @@ final class Frontier {
     /** By the hashes of commits that came and of their parents. */
     private final Map<String, State> states = new HashMap<>();
 
-    private boolean toldAny;
+    private int told;
+    private int leftOut;
     private Instant oldest = Instant.MAX;
     private int open = 1;
     private int behind;
@@ -56,9 +60,10 @@ final class Frontier {
         states.put(commit.hash(), of ? State.TOLD : State.LEFT_OUT);
         if (of) {
             open--;
-            toldAny = true;
+            told++;
             oldest = commit.committed().isBefore(oldest) ? commit.committed() : oldest;
         } else {
+            leftOut++;
             behind += open == 0 && commit.committed().isBefore(oldest) ? 1 : 0;
         }
         for (String parent : commit.parents()) {
@@ -86,9 +91,9 @@ final class Frontier {
         }
     }
 
-    /** Whether nothing that is still to come can be of the range. */
-    boolean isWhole() {
-        return !certain || open == 0 && end == null && (behind >= MORE || !toldAny);
+    /** Whether nothing more needs to be asked of git: the range is whole, or cannot be told like this. */
+    boolean isDone() {
+        return !certain || leftOut > told + WASTE || open == 0 && end == null && (behind >= MORE || told == 0);
     }
 
     /** Whether all that was taken is of the range, and nothing else. */

@@ -58,7 +58,7 @@ public final class History {
                         if (frontier.takes(commit)) {
                             told.accept(commit);
                         }
-                        return !frontier.isWhole();
+                        return !frontier.isDone();
                     });
             if (frontier.isCertain()) {
                 return told;

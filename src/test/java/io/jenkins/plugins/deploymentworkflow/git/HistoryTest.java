@@ -273,7 +273,7 @@ class HistoryTest {
         for (Commit commit : list(Range.to("long"))) {
             assertEquals(asked < 10, frontier.takes(commit));
             asked++;
-            if (frontier.isWhole()) {
+            if (frontier.isDone()) {
                 break;
             }
         }
@@ -296,5 +296,35 @@ class HistoryTest {
         Range range = Range.to(made.git().ask("rev-parse", "HEAD")).since(tag);
         assertEquals(1, list(range).size());
         assertEquals(list(range), new History(made.git()).gather(range, Gathered::new).commits);
+    }
+
+    @Test
+    void aRangeFarFromTheOtherCommitIsLeftToGit() throws Exception {
+        String base = made.commit("feat: base");
+        StringBuilder stream = new StringBuilder();
+        for (int i = 1; i <= 3000; i++) {
+            stream.append("commit refs/heads/far\ncommitter A <a@example.org> ").append(1_800_000_000 + i);
+            stream.append(" +0000\ndata 2\nc\n").append(i == 1 ? "from " + base + "\n" : "");
+        }
+        assertTrue(made.git()
+                .run(List.of("fast-import", "--quiet"), stream.toString())
+                .succeeded());
+        String here = made.commit("feat: here");
+        String far = made.git().ask("rev-parse", "far");
+        Frontier frontier = new Frontier(here, far);
+        int asked = 0;
+        List<Commit> both = list(Range.to(far));
+        while (!frontier.isDone()) {
+            frontier.takes(both.get(asked));
+            asked++;
+        }
+        assertTrue(asked < 2500 && !frontier.isCertain());
+        Range range = Range.to(here).since(far);
+        assertEquals(
+                List.of("feat: here"),
+                new History(made.git())
+                        .gather(range, Gathered::new).commits.stream()
+                                .map(Commit::subject)
+                                .toList());
     }
 }
