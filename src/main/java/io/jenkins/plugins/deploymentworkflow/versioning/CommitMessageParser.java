@@ -90,6 +90,7 @@ final class CommitMessageParser {
         if (start == end) {
             return true;
         }
+        // What a list item, and BREAKING, begins with.
         char first = text.charAt(start);
         if (first == '*' || first == '-' || first == 'B' || Character.isWhitespace(text.charAt(end - 1))) {
             return false;

@@ -292,4 +292,11 @@ class CommitMessageTest {
             assertTimeoutPreemptively(Duration.ofSeconds(20), () -> parse(hostile));
         }
     }
+
+    @Test
+    void blanksAtTheEndOfALineAreNoMatter() {
+        CommitMessage message = parse("fix: a\n\none  \ntwo\n   \nRefs: #1\n");
+        assertEquals("one\ntwo", message.body());
+        assertEquals(List.of(new Footer("Refs", "#1")), message.footers());
+    }
 }
